@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+// The map: a line for each target, lowest first.
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func room(_ name: String, _ below: Target.Dependency..., plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: below, swiftSettings: house, plugins: plugins)
+}
+
+func tests(_ name: String, _ below: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: below, swiftSettings: house)
+}
+
+func library(_ name: String, pkgConfig: String? = nil) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig)
+}
+
+let package = Package(
+    name: "holdfast",
+    products: [.executable(name: "holdfast", targets: ["holdfast"])],
+    targets: [
+        library("CFastCGI", pkgConfig: "fcgi"),
+        library("CPostgres", pkgConfig: "libpq"),
+        library("COpenSSL", pkgConfig: "libcrypto"),
+        library("CLinux"),
+        room("Web"),
+        room("Sealing", "COpenSSL"),
+        room("Postgres", "CPostgres"),
+        room("FCGIHost", "Web", "CFastCGI", "CLinux"),
+        room("Booking", "Postgres"),
+        room("Receptionist", "Booking", "Postgres", "Sealing"),
+        room("Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"),
+        .executableTarget(
+            name: "holdfast",
+            dependencies: ["FCGIHost", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"],
+            swiftSettings: house),
+    ]
+)
