@@ -1,0 +1,121 @@
+# shellcheck shell=bash
+# What the scripts share: where things lie, who they run as, which processes are ours.
+# Source it first; it moves to the repository's root.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+ROOT=$PWD
+PORT=${PORT:-8080}
+RUN_DIR=${RUN_DIR:-.run}
+case $RUN_DIR in /*) ;; *) RUN_DIR=$ROOT/$RUN_DIR ;; esac
+LONGEST_SOCKET=/pg/.s.PGSQL.5432
+HOUSE_USER=holdfast
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "holdfast: $*"; exit 1; }
+is_root() { [ "$(id -u)" = 0 ]; }
+
+# Runs a command as root: directly, or by sudo where the caller is somebody else.
+as_root() {
+    if is_root; then "$@"; return; fi
+    command -v sudo >/dev/null || die "this needs root: $* (install sudo, or run it as root)"
+    sudo "$@"
+}
+
+# Runs a command as the one who owns the processes: the system user when root, else the caller.
+as_house() {
+    if is_root; then
+        setpriv --reuid="$HOUSE_USER" --regid="$HOUSE_USER" --init-groups env HOME="$RUN_DIR" "$@"
+    else
+        "$@"
+    fi
+}
+
+# Makes the system user once; only root needs one.
+make_house_user() {
+    if ! is_root || id -u "$HOUSE_USER" >/dev/null 2>&1; then return; fi
+    useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$HOUSE_USER" 2>/dev/null ||
+        id -u "$HOUSE_USER" >/dev/null || die "could not make the user $HOUSE_USER"
+}
+
+# Whether the processes' user can enter the folder that stands or will stand at $1.
+house_can_enter() {
+    local folder=$1
+    while [ ! -d "$folder" ]; do folder=$(dirname "$folder"); done
+    as_house test -x "$folder" 2>/dev/null
+}
+
+# Sets RUN_DIR to a folder that the processes can use. Where they can't enter it, or a socket's path would pass
+# 100 bytes (the kernel's limit is 108), the files lie in the system's temporary folder behind a link.
+make_run_dir() {
+    local wanted=$RUN_DIR real
+    if [ -L "$wanted" ]; then
+        RUN_DIR=$(readlink -m "$wanted")
+    elif [ ! -d "$wanted" ] && { [ $((${#wanted} + ${#LONGEST_SOCKET})) -gt 100 ] || ! house_can_enter "$wanted"; }; then
+        real=${TMPDIR:-/tmp}/holdfast-$(printf '%s' "$wanted" | sha256sum | cut -c1-12)
+        [ $((${#real} + ${#LONGEST_SOCKET})) -le 100 ] && house_can_enter "$real" || real=/tmp/${real##*/}
+        mkdir -p "$(dirname "$wanted")"
+        ln -s "$real" "$wanted"
+        RUN_DIR=$real
+    fi
+    mkdir -p "$RUN_DIR"
+    owned_by_us "$RUN_DIR" || die "$RUN_DIR belongs to somebody else; set RUN_DIR"
+    if is_root; then chown "$HOUSE_USER:$HOUSE_USER" "$RUN_DIR"; fi
+    chmod 0750 "$RUN_DIR"
+    as_house mkdir -p "$RUN_DIR"/{bin,web,nginx,log,tmp}
+}
+
+# A folder in the shared temporary folder may have been put there by somebody else first.
+owned_by_us() {
+    local owner
+    owner=$(stat -c %u "$1")
+    [ "$owner" = "$(id -u)" ] || { is_root && [ "$owner" = "$(id -u "$HOUSE_USER")" ]; }
+}
+
+# Finds RUN_DIR as an earlier run left it, without making anything.
+find_run_dir() { RUN_DIR=$(readlink -m "$RUN_DIR"); }
+
+# The moment a process started, in kernel ticks; with the pid it names one process for good.
+started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+
+# Writes "pid start" to $RUN_DIR/$1.pid.
+remember() { printf '%s %s\n' "$2" "$(started_at "$2")" | as_house tee "$RUN_DIR/$1.pid" >/dev/null; }
+
+# Prints the pid that was remembered under a name, if that very process still lives.
+pid_of() {
+    local pid start
+    [ -r "$RUN_DIR/$1.pid" ] && read -r pid start <"$RUN_DIR/$1.pid" && [ -n "$start" ] || return 1
+    [ "$(started_at "$pid")" = "$start" ] && printf '%s\n' "$pid"
+}
+
+# Ends a remembered process: the signal $2, then after $3 seconds KILL.
+end() {
+    local pid tries=$(($3 * 20))
+    if pid=$(pid_of "$1"); then
+        kill -s "$2" "$pid" 2>/dev/null || true
+        while pid_of "$1" >/dev/null && [ "$tries" -gt 0 ]; do sleep 0.05; tries=$((tries - 1)); done
+        if pid_of "$1" >/dev/null; then kill -KILL "$pid" 2>/dev/null || true; fi
+    fi
+    rm -f "$RUN_DIR/$1.pid"
+}
+
+# Every setting of the environment that is handed on to the processes.
+SETTINGS=(
+    HOLDFAST_DATABASE_URL HOLDFAST_MIGRATE_URL HOLDFAST_PUBLIC_URL HOLDFAST_SECRET_KEYS HOLDFAST_MODE HOLDFAST_NOW HOLDFAST_LIMITS
+    OPENAI_BASE_URL OPENAI_API_KEY OPENAI_MODEL
+    TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL
+    GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL
+    SMTP_URL MAIL_FROM
+)
+
+# Puts a Swift toolchain on the path, wherever its usual installers leave one.
+find_swift() {
+    local folder
+    for folder in "" /opt/swift/usr/bin /usr/local/swift/usr/bin /usr/libexec/swift/bin "${HOME:-/root}/.local/share/swiftly/bin"; do
+        if [ -n "$folder" ] && [ -x "$folder/swift" ]; then PATH=$folder:$PATH; fi
+        if command -v swift >/dev/null; then return; fi
+    done
+    die "no Swift toolchain found: install Swift 6 (https://www.swift.org/install/linux/)"
+}
+
+address() { printf 'http://127.0.0.1:%s' "$PORT"; }
