@@ -42,5 +42,6 @@ let package = Package(
             name: "holdfast",
             dependencies: ["FCGIHost", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"],
             swiftSettings: house),
+        tests("WebTests", "Web"),
     ]
 )

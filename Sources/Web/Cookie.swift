@@ -1,0 +1,42 @@
+/// A cookie that only this host sets and no script reads.
+public struct Cookie: Sendable {
+    public var name: String
+    public var value: String
+    /// Seconds it is kept; nil until the browser closes, 0 to forget it now.
+    public var maxAge: Int?
+
+    /// Under https the name gets the `__Host-` prefix, so that no sibling domain can plant it.
+    public init(_ name: String, value: String, secure: Bool, maxAge: Int? = nil) {
+        self.name = Self.name(name, secure: secure)
+        self.value = value
+        self.maxAge = maxAge
+    }
+
+    /// The name as it travels.
+    public static func name(_ name: String, secure: Bool) -> String { secure ? "__Host-" + name : name }
+
+    /// The value of the `Set-Cookie` field.
+    public var setting: String {
+        var text = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
+        if name.hasPrefix("__Host-") { text += "; Secure" }
+        if let maxAge { text += "; Max-Age=\(maxAge)" }
+        return text
+    }
+}
+
+extension Request {
+    /// The value of a cookie by the name it was given; nil where it is absent or sent twice.
+    public func cookie(_ name: String, secure: Bool) -> String? {
+        let wanted = Cookie.name(name, secure: secure)
+        let values = cookiePairs.filter { $0.name == wanted }
+        return values.count == 1 ? values[0].value : nil
+    }
+
+    private var cookiePairs: [(name: Substring, value: String)] {
+        let all = headers.fields.filter { $0.name.lowercased() == "cookie" }.map(\.value).joined(separator: ";")
+        return all.split(separator: ";", maxSplits: Fields.mostPairs).compactMap { part in
+            let sides = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return sides.count == 2 ? (sides[0], String(sides[1])) : nil
+        }
+    }
+}

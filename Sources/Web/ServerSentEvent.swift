@@ -1,0 +1,21 @@
+/// One event of a `text/event-stream` (WHATWG HTML, section 9.2).
+public struct ServerSentEvent: Sendable {
+    /// Counts from 1; a client skips what it has.
+    public var id: Int
+    public var name: String
+    public var data: JSON
+
+    public init(id: Int, name: String, data: JSON) {
+        self.id = id
+        self.name = name
+        self.data = data
+    }
+
+    /// The event as it travels. JSON has no bare line break, so one `data` line holds it.
+    public var bytes: [UInt8] {
+        Array("id: \(id)\nevent: \(name)\ndata: ".utf8) + data.bytes + Array("\n\n".utf8)
+    }
+
+    /// A line that keeps a silent connection open and that clients ignore.
+    public static let keepAlive = Array(": still here\n\n".utf8)
+}
