@@ -51,7 +51,11 @@ public struct Headers: Sendable {
 
     /// Adds a field. Line breaks and NUL can't reach the wire: they become spaces.
     public mutating func add(_ name: String, _ value: String) {
-        let clean = value.unicodeScalars.map { "\r\n\0".unicodeScalars.contains($0) ? " " : Character($0) }
-        fields.append((name, String(clean)))
+        let breaks = value.utf8.contains { $0 == 0x0D || $0 == 0x0A || $0 == 0 }
+        fields.append((name, breaks ? Self.withoutBreaks(value) : value))
+    }
+
+    private static func withoutBreaks(_ value: String) -> String {
+        String(String.UnicodeScalarView(value.unicodeScalars.map { "\r\n\0".unicodeScalars.contains($0) ? " " : $0 }))
     }
 }

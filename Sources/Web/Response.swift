@@ -5,12 +5,18 @@ public struct Response {
     public var body: Body
     /// Work that goes on after the answer has left, such as the rest of a turn.
     public var afterwards: (() -> Void)?
+    /// The pattern that matched, such as `/api/v1/{tenant}/slots`: all that the log says of the address.
+    public var route: String?
 
-    public init(_ status: Status, headers: Headers = Headers(), body: Body = .bytes([]), afterwards: (() -> Void)? = nil) {
+    public init(
+        _ status: Status, headers: Headers = Headers(), body: Body = .bytes([]), afterwards: (() -> Void)? = nil,
+        route: String? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.afterwards = afterwards
+        self.route = route
     }
 
     public enum Body {
@@ -44,6 +50,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     public static let forbidden = Status(rawValue: 403)
     public static let notFound = Status(rawValue: 404)
     public static let methodNotAllowed = Status(rawValue: 405)
+    public static let requestTimeout = Status(rawValue: 408)
     public static let conflict = Status(rawValue: 409)
     public static let contentTooLarge = Status(rawValue: 413)
     public static let unprocessable = Status(rawValue: 422)

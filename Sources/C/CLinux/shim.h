@@ -1,5 +1,79 @@
 #pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <stdint.h>
 #include <sys/epoll.h>
-#include <sys/prctl.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
+
+// Swift's Glibc module shows only what POSIX has; each door below is one that Linux or glibc adds, or that a macro hides.
+
+// fcntl is variadic, which Swift can't call.
+static inline int linux_duplicate_above(int fd, int lowest) { return fcntl(fd, F_DUPFD_CLOEXEC, lowest); }
+
+// The seals are set through the variadic fcntl; without them a worker could shrink the file under the supervisor's feet.
+static inline int linux_seal_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL); }
+
+// memfd_create is declared for _GNU_SOURCE alone.
+static inline int linux_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING); }
+
+// SOCK_ constants are an enum in glibc, and accept4 is declared for _GNU_SOURCE alone.
+static inline int linux_accept(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC); }
+
+// The same for the flags of a new socket.
+static inline int linux_unix_listener(void) { return socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
+
+// A pair that keeps the bounds of its messages and shows the end of its other side.
+static inline int linux_message_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
+
+// struct ucred is declared for _GNU_SOURCE alone.
+static inline int linux_peer(int fd, uint32_t *uid, uint32_t *gid) {
+    struct ucred peer;
+    socklen_t size = sizeof peer;
+    if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return -1;
+    *uid = peer.uid;
+    *gid = peer.gid;
+    return 0;
+}
+
+// SFD_ constants are an enum in glibc.
+static inline int linux_signal_file(const sigset_t *set) { return signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK); }
+
+// The layout of signalfd's record; gives 0 when nothing is there.
+static inline int linux_next_signal(int fd) {
+    struct signalfd_siginfo info;
+    return read(fd, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
+}
+
+// EPOLL constants are an enum in glibc and epoll_event holds a union.
+static inline int linux_poller(void) { return epoll_create1(EPOLL_CLOEXEC); }
+static inline int linux_watch(int poller, int fd, int exclusive) {
+    struct epoll_event event = {.events = EPOLLIN | (exclusive ? EPOLLEXCLUSIVE : 0), .data.fd = fd};
+    return epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
+}
+static inline int linux_wait(int poller, int ready[3], int milliseconds) {
+    struct epoll_event events[3];
+    int count = epoll_wait(poller, events, 3, milliseconds);
+    for (int index = 0; index < count; index++) ready[index] = events[index].data.fd;
+    return count;
+}
+
+// The wait status is taken apart by macros.
+static inline int linux_exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }
+static inline int linux_exit_signal(int status) { return WIFSIGNALED(status) ? WTERMSIG(status) : 0; }
+
+// closefrom in the child is an extension of glibc's; nothing else than what we name reaches a worker.
+static inline int linux_spawn_close_from(posix_spawn_file_actions_t *actions, int lowest) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
+}
+
+// Swift's Atomic owns its storage; these words stand in memory that other processes share.
+static inline void linux_store(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
+static inline uint64_t linux_load(const uint64_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
