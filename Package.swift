@@ -43,5 +43,6 @@ let package = Package(
             dependencies: ["FCGIHost", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"],
             swiftSettings: house),
         tests("WebTests", "Web"),
+        tests("SealingTests", "Sealing"),
     ]
 )

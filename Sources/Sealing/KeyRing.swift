@@ -1,0 +1,53 @@
+/// The keys of the house, from `HOLDFAST_SECRET_KEYS`: the newest signs, all verify, so that a key can be
+/// replaced without breaking the links that are already out.
+public final class KeyRing {
+    /// Shorter keys than the tag would weaken it.
+    public static let leastKeyBytes = 32
+
+    private let keys: [Key]
+
+    /// Reads keys of 64 or more hexadecimal digits, separated by commas, the newest first; nil where one can't be read.
+    public init?(_ setting: String) {
+        var keys: [Key] = []
+        for part in setting.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
+            guard let bytes = Hexadecimal.decode(part), bytes.count >= Self.leastKeyBytes else { return nil }
+            keys.append(Key(bytes))
+        }
+        guard !keys.isEmpty else { return nil }
+        self.keys = keys
+    }
+
+    /// The tag of the newest key for a purpose, and that key's id.
+    func sign(_ message: (_ keyID: String) -> String, purpose: Purpose) -> (message: String, tag: [UInt8]) {
+        let text = message(keys[0].id)
+        return (text, keys[0].tag(text, purpose: purpose))
+    }
+
+    /// Whether the key of that id made the tag for the purpose.
+    func verify(_ message: String, tag: [UInt8], keyID: some StringProtocol, purpose: Purpose) -> Bool {
+        guard let key = keys.first(where: { $0.id == keyID }) else { return false }
+        return ConstantTime.areEqual(key.tag(message, purpose: purpose), tag)
+    }
+}
+
+/// What a token is for. Each purpose has a key of its own, so a token of one never opens another.
+public struct Purpose: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// One key, and the name it goes by: the beginning of its digest, so that no setting has to name it.
+private final class Key {
+    let id: String
+    private let master: Secret
+
+    init(_ bytes: [UInt8]) {
+        id = Hexadecimal.encode(Array(SHA256.digest(Array("key id\0".utf8) + bytes).prefix(4)))
+        master = Secret(bytes)
+    }
+
+    func tag(_ text: String, purpose: Purpose) -> [UInt8] {
+        let derived = Secret(HMAC256.tag(Array("holdfast/\(purpose.rawValue)".utf8), key: master))
+        return HMAC256.tag(Array(text.utf8), key: derived)
+    }
+}
