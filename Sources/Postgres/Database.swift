@@ -1,0 +1,172 @@
+internal import Glibc
+
+/// One connection of one worker. It opens at the first use, and again after it was lost.
+///
+/// A statement that was on its way when the connection broke is not repeated: its error says that the outcome is unknown.
+/// A connection that is found dead before anything was sent is replaced without a word.
+public final class Database {
+    private let url: String
+    private let settings: SessionSettings
+    private var connection: Connection?
+    private var transactionIsOpen = false
+
+    /// Nothing is opened yet.
+    public init(url: String, settings: SessionSettings = .web) {
+        self.url = url
+        self.settings = settings
+    }
+
+    /// Runs a statement in a transaction of its own, for no tenant.
+    public func rows<Row, each P: Bindable>(
+        _ statement: Statement<Row, repeat each P>, _ parameters: repeat each P
+    ) throws(DatabaseError) -> [Row] {
+        try run([statement.step(repeat each parameters)]).map(statement.decode)
+    }
+
+    /// Runs a statement for a tenant: one round trip, one transaction. With a fence, the turn must still be held under
+    /// that number, otherwise nothing happens and the error's state is `SQLState.fenced`.
+    public func call<Row, each P: Bindable>(
+        _ statement: Statement<Row, repeat each P>, tenant: Int64, fence: (turn: Int64, number: Int64)? = nil,
+        _ parameters: repeat each P
+    ) throws(DatabaseError) -> [Row] {
+        var steps = [Step.tenant(tenant)]
+        if let fence { steps.append(.fence(turn: fence.turn, number: fence.number)) }
+        steps.append(statement.step(repeat each parameters))
+        return try run(steps).map(statement.decode)
+    }
+
+    /// Runs SQL that stands in code, in a transaction of its own.
+    public func rows<Row>(
+        _ query: Query, tenant: Int64? = nil, _ decode: (borrowing RowView) throws(DatabaseError) -> Row
+    ) throws(DatabaseError) -> [Row] {
+        try run((tenant.map { [.tenant($0)] } ?? []) + [Step(text: query.text, values: query.values)]).map(decode)
+    }
+
+    /// Runs SQL that stands in code, without reading rows.
+    public func execute(_ query: Query, tenant: Int64? = nil) throws(DatabaseError) {
+        _ = try rows(query, tenant: tenant) { _ throws(DatabaseError) in () }
+    }
+
+    /// A handle that cancels this connection's running statement from elsewhere; nil while nothing is open.
+    public var cancelHandle: CancelHandle? { connection?.cancelHandle() }
+
+    /// Closes the connection; the next use opens another.
+    public func close() {
+        connection = nil
+        transactionIsOpen = false
+    }
+}
+
+// MARK: - Running
+
+extension Database {
+    private func run(_ steps: [Step]) throws(DatabaseError) -> Rows {
+        if transactionIsOpen { throw .misuse("a transaction is open on this connection: use it, not the database") }
+        do throws(DatabaseError) {
+            return try attempt(steps)
+        } catch {
+            guard error.isStaleStatement else { throw error }
+            close()
+            return try attempt(steps)
+        }
+    }
+
+    private func attempt(_ steps: [Step]) throws(DatabaseError) -> Rows {
+        try open()
+        return try exchange(steps)
+    }
+
+    private func exchange(_ steps: [Step]) throws(DatabaseError) -> Rows {
+        do throws(DatabaseError) {
+            guard let rows = try connection?.run(steps) else { throw .lost }
+            return rows
+        } catch {
+            if error.kind == .connection { connection = nil }
+            throw error
+        }
+    }
+
+    /// Makes sure of a living connection.
+    func open() throws(DatabaseError) {
+        if connection?.isAlive == true { return }
+        connection = nil
+        for attempt in 1..<max(settings.attempts, 1) {
+            connection = try? Connection(url: url, settings: settings)
+            if connection != nil { return }
+            Self.pause(afterAttempt: attempt)
+        }
+        connection = try Connection(url: url, settings: settings)
+    }
+
+    /// 100 ms, then twice as long each time, shortened by up to half so that a pool doesn't knock in step.
+    private static func pause(afterAttempt attempt: Int) {
+        let longest = UInt32(100_000) << UInt32(min(attempt - 1, 5))
+        usleep(UInt32.random(in: longest / 2...longest))
+    }
+}
+
+// MARK: - Transactions
+
+extension Database {
+    /// Runs the body in one transaction, committed when it returns and rolled back when it throws. The error says which
+    /// phase failed. Inside, only the transaction may be used.
+    public func transaction<T>(tenant: Int64? = nil, _ body: (borrowing Transaction) throws -> T) throws(TransactionError) -> T {
+        try begin(tenant)
+        defer { transactionIsOpen = false }
+        let value: T
+        do {
+            value = try body(Transaction(database: self))
+        } catch {
+            throw TransactionError(.body, error, rollback: rollBack())
+        }
+        try commit()
+        return value
+    }
+
+    private func begin(_ tenant: Int64?) throws(TransactionError) {
+        do throws(DatabaseError) {
+            let begin = Step(text: "begin isolation level read committed")
+            _ = try run([begin] + (tenant.map { [.tenant($0)] } ?? []))
+        } catch {
+            close()
+            throw TransactionError(.begin, error)
+        }
+        transactionIsOpen = true
+    }
+
+    /// The server answers COMMIT with ROLLBACK where a statement had failed and the body swallowed it.
+    private func commit() throws(TransactionError) {
+        do throws(DatabaseError) {
+            let answer = try exchange([Step(text: "commit")]).command
+            if answer != "COMMIT" { throw .misuse("a statement had failed, so the server rolled back instead of committing") }
+        } catch {
+            if error.kind != .misuse { connection = nil }
+            throw TransactionError(.commit, error)
+        }
+    }
+
+    /// What can't be rolled back is closed, which comes to the same.
+    private func rollBack() -> DatabaseError? {
+        do throws(DatabaseError) {
+            _ = try exchange([Step(text: "rollback")])
+            return nil
+        } catch {
+            connection = nil
+            return error
+        }
+    }
+
+    /// One step inside an open transaction.
+    func step(_ steps: [Step]) throws(DatabaseError) -> Rows { try exchange(steps) }
+
+    /// A file of several statements inside an open transaction, which it may not end.
+    func run(script: SQLText) throws(DatabaseError) {
+        do throws(DatabaseError) {
+            try connection?.run(script: script.text)
+        } catch {
+            if error.kind == .connection { connection = nil }
+            throw error
+        }
+        if connection?.isInTransaction != true { throw .misuse("\(script.name) ended its transaction") }
+    }
+}

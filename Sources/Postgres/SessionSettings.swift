@@ -1,0 +1,39 @@
+/// What a session is opened with. Every limit is in milliseconds; 0 means none.
+public struct SessionSettings: Sendable {
+    public var lockTimeout: Int
+    public var statementTimeout: Int
+    public var idleInTransactionTimeout: Int
+    /// Shown in `pg_stat_activity`.
+    public var applicationName: String
+    /// How often a connection is tried before the caller hears of it.
+    public var attempts: Int
+
+    public init(
+        lockTimeout: Int, statementTimeout: Int, idleInTransactionTimeout: Int, applicationName: String, attempts: Int = 3
+    ) {
+        self.lockTimeout = lockTimeout
+        self.statementTimeout = statementTimeout
+        self.idleInTransactionTimeout = idleInTransactionTimeout
+        self.applicationName = applicationName
+        self.attempts = attempts
+    }
+
+    /// For short requests.
+    public static let web = SessionSettings(
+        lockTimeout: 4000, statementTimeout: 8000, idleInTransactionTimeout: 10_000, applicationName: "holdfast web")
+    /// For turns of a conversation. No transaction is open while a model thinks.
+    public static let talk = SessionSettings(
+        lockTimeout: 4000, statementTimeout: 8000, idleInTransactionTimeout: 10_000, applicationName: "holdfast talk")
+    /// For the owner's commands, which may rewrite a table.
+    public static let owner = SessionSettings(
+        lockTimeout: 0, statementTimeout: 0, idleInTransactionTimeout: 0, applicationName: "holdfast owner", attempts: 1)
+
+    /// The corresponding startup parameter is `options`.
+    var options: String {
+        [
+            "lock_timeout=\(lockTimeout)", "statement_timeout=\(statementTimeout)",
+            "idle_in_transaction_session_timeout=\(idleInTransactionTimeout)", "TimeZone=UTC", "DateStyle=ISO",
+            "search_path=holdfast,public", "default_transaction_isolation=read\\ committed",
+        ].map { "-c \($0)" }.joined(separator: " ")
+    }
+}
