@@ -1,0 +1,70 @@
+import FoundationEssentials
+
+/// `holdfast nginx`: the site as one nginx configuration.
+struct Nginx {
+    /// The folder of sockets, logs and static files; absolute.
+    var run: String
+    /// The folder of the template and its parts.
+    var templates: String
+    /// The address and port that visitors reach.
+    var listen: String
+    /// Whether addresses are held to their rates.
+    var limits: Bool
+    /// Whether visitors come by TLS, which a server in front of this one ends.
+    var https: Bool
+
+    /// Settles the options: the command line first, then the environment, then the house's own habit.
+    init(arguments: [String], environment: [String: String]) throws(Fault) {
+        var options: [String: String] = [:]
+        var rest = arguments[...]
+        while let name = rest.popFirst() {
+            guard ["--run", "--templates", "--listen"].contains(name) else { throw .unknownOption(name) }
+            guard let value = rest.popFirst() else { throw .noValue(name) }
+            options[name] = value
+        }
+        run = Self.absolute(options["--run"] ?? environment["RUN_DIR"] ?? ".run")
+        templates = options["--templates"] ?? run + "/nginx"
+        listen = options["--listen"] ?? "127.0.0.1:" + (environment["PORT"] ?? "8080")
+        limits = environment["HOLDFAST_LIMITS"] != "off"
+        https = environment["HOLDFAST_PUBLIC_URL"]?.hasPrefix("https:") ?? false
+    }
+
+    /// Why there is no site.
+    enum Fault: Error, CustomStringConvertible {
+        case unknownOption(String)
+        case noValue(String)
+        case unreadable(String)
+        case template(NginxTemplate.Fault)
+
+        var description: String {
+            switch self {
+            case .unknownOption(let name): "nginx knows --run, --templates and --listen, not \(name)"
+            case .noValue(let name): "\(name) needs a value"
+            case .unreadable(let folder): "no template of the site in \(folder); name its folder with --templates"
+            case .template(let fault): "the site's template can't be rendered: \(fault)"
+            }
+        }
+    }
+
+    /// The whole configuration.
+    func site() throws(Fault) -> String {
+        let values = ["run": run, "listen": listen]
+        let switches = Set((limits ? ["limits"] : []) + (https ? ["https"] : []))
+        let template = NginxTemplate(parts: try parts(), values: values, switches: switches)
+        do { return try template.render("nginx.conf") } catch { throw .template(error) }
+    }
+
+    private func parts() throws(Fault) -> [String: String] {
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: templates).filter { $0.hasSuffix(".conf") }
+            let texts = try names.map { try String(contentsOfFile: templates + "/" + $0, encoding: .utf8) }
+            return Dictionary(uniqueKeysWithValues: zip(names, texts))
+        } catch {
+            throw .unreadable(templates)
+        }
+    }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+}
