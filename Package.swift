@@ -23,6 +23,9 @@ func library(_ name: String, pkgConfig: String? = nil) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig)
 }
 
+/// Makes `enum SQL` from the target's statements in `sql/queries`.
+let embedSQL = Target.PluginUsage.plugin(name: "EmbedSQL")
+
 let package = Package(
     name: "holdfast",
     products: [.executable(name: "holdfast", targets: ["holdfast"])],
@@ -35,13 +38,15 @@ let package = Package(
         room("Sealing", "COpenSSL"),
         room("Postgres", "CPostgres"),
         room("FCGIHost", "Web", "CFastCGI", "CLinux"),
-        room("Booking", "Postgres"),
-        room("Receptionist", "Booking", "Postgres", "Sealing"),
-        room("Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"),
+        room("Booking", "Postgres", plugins: [embedSQL]),
+        room("Receptionist", "Booking", "Postgres", "Sealing", plugins: [embedSQL]),
+        room("Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", plugins: [embedSQL]),
         .executableTarget(
             name: "holdfast",
             dependencies: ["FCGIHost", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"],
-            swiftSettings: house),
+            swiftSettings: house, plugins: [embedSQL]),
+        .executableTarget(name: "EmbedTool", swiftSettings: [.swiftLanguageMode(.v6)]),
+        .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
     ]
