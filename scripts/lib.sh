@@ -99,15 +99,6 @@ end() {
     rm -f "$RUN_DIR/$1.pid"
 }
 
-# Every setting of the environment that is handed on to the processes.
-SETTINGS=(
-    HOLDFAST_DATABASE_URL HOLDFAST_MIGRATE_URL HOLDFAST_PUBLIC_URL HOLDFAST_SECRET_KEYS HOLDFAST_MODE HOLDFAST_NOW HOLDFAST_LIMITS
-    OPENAI_BASE_URL OPENAI_API_KEY OPENAI_MODEL
-    TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL
-    GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL
-    SMTP_URL MAIL_FROM
-)
-
 # Puts a Swift toolchain on the path, wherever its usual installers leave one.
 find_swift() {
     local folder
