@@ -1,0 +1,98 @@
+import Postgres
+
+/// Reads one message: contacts first, then dates, times, choices, and what is left.
+struct Listener {
+    let setting: Setting
+    var tokens: [Token]
+    private var result = Understanding()
+
+    init(_ message: String, in setting: Setting) {
+        self.setting = setting
+        let known = (setting.services + setting.people).flatMap { Naming.words($0.name) }
+        tokens = Tokens(known: Set(known)).read(message).flatMap { token in
+            guard token.word == "tonight" else { return [token] }
+            return ["today", "night"].map { Token(text: token.text, word: $0, kind: .word) }
+        }
+    }
+
+    mutating func understand() -> Understanding {
+        let words = tokens.map(\.word)
+        result.intents = Intents.read(words)
+        readContacts()
+        readDurations()
+        readChoice()
+        readDates()
+        readTimes()
+        readNames()
+        result.assent = Assent.read(words, plain: result.day == nil && result.time == nil && result.contact.isEmpty)
+        result.soonest = Phrases.contain(words, Phrases.soonest)
+        result.flexible = Phrases.contain(words, Phrases.flexible)
+        return result
+    }
+
+    private mutating func readContacts() {
+        for index in tokens.indices {
+            switch tokens[index].kind {
+            case .email: result.contact.email = tokens[index].text.lowercased()
+            case .phone: result.contact.phone = tokens[index].text
+            case .reference: result.reference = tokens[index].word.filter { $0 != "-" }
+            default: continue
+            }
+            tokens[index].taken = true
+        }
+        if result.reference == nil { readSplitReference() }
+        if let name = PersonName.introduced(&tokens) { result.contact.name = name }
+    }
+
+    /// A reference that was written in two groups of four, behind a word such as “reference”.
+    private mutating func readSplitReference() {
+        for index in tokens.indices.dropLast() where tokens[index].text.count == 4 && tokens[index + 1].text.count == 4 {
+            let joined = tokens[index].text + tokens[index + 1].text
+            let plain = tokens[index].text.lowercased()
+            guard ContactShapes.isReference(joined), !Lexicon.vocabulary.contains(plain), !tokens[index].taken else { continue }
+            result.reference = joined.uppercased()
+            (tokens[index].taken, tokens[index + 1].taken) = (true, true)
+        }
+    }
+
+    /// “30 minutes”, “an hour”, “half an hour”: how long, not when.
+    private mutating func readDurations() {
+        for index in tokens.indices {
+            let cursor = Cursor(tokens: tokens, at: index)
+            guard let (minutes, length) = Durations.read(cursor) else { continue }
+            result.duration = minutes
+            for place in index..<index + length { tokens[place].taken = true }
+        }
+    }
+
+    private mutating func readChoice() {
+        guard let (choice, range) = Choices.read(tokens, expecting: setting.expecting) else { return }
+        result.choice = choice
+        for index in range { tokens[index].taken = true }
+    }
+
+    private mutating func readDates() {
+        let rules = DateRules(today: setting.today, region: setting.region)
+        let outcome = DateGrammar(rules: rules).read(&tokens, moving: result.intents.contains(.move))
+        (result.day, result.trouble) = (outcome.wish, outcome.trouble)
+    }
+
+    private mutating func readTimes() {
+        let bare = tokens.filter { $0.kind != .mark && !Phrases.fillers.contains($0.word) }
+        let lone = bare.count == 1 ? bare.first?.number : nil
+        result.number = lone
+        let expected = setting.expecting == .time || lone != nil && setting.expecting != .anything
+        result.time = TimeGrammar(region: setting.region).read(&tokens, expected: expected)
+    }
+
+    /// Services and people by name, then what is left as the visitor's own name.
+    private mutating func readNames() {
+        if setting.expecting != .details || result.contact.isEmpty {
+            result.services = Naming.best(setting.services, in: tokens)
+            result.people = Naming.best(setting.people, in: tokens.filter { !$0.taken })
+        }
+        if result.contact.name == nil {
+            result.contact.name = PersonName.left(tokens, hasContact: !result.contact.isEmpty, asked: setting.expecting == .details && result.intents.isEmpty)
+        }
+    }
+}
