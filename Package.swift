@@ -49,5 +49,6 @@ let package = Package(
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
+        tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing"),
     ]
 )

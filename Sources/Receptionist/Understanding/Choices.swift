@@ -24,10 +24,10 @@ enum Choices {
         guard case .ordinal(let number, let spelled)? = cursor.kind(lead), (1...12).contains(number) else { return nil }
         if things.contains(cursor.word(lead + 1)) || cursor.number(lead + 1) == 1 { return (.nth(number), lead + 2) }
         guard expecting == .slot, cursor.word(lead + 1) != "of", cursor.month(lead + 1) == nil, cursor.weekday(-1) == nil, cursor.month(-1) == nil else { return nil }
-        return spelled && cursor.word(-1) != "on" ? (.nth(number), lead + 1) : nil
+        return (spelled || number <= 6) && cursor.word(-1) != "on" ? (.nth(number), lead + 1) : nil
     }
 
-    private static let things: Set<String> = ["slot", "option", "choice", "time", "opening", "appointment"]
+    private static let things: Set<String> = ["one", "slot", "option", "choice", "time", "opening", "appointment"]
 
     private static let phrases: [([String], Choice)] = [
         (["other", "day"], .otherDay), (["another", "day"], .otherDay), (["different", "day"], .otherDay), (["other", "days"], .otherDay),

@@ -53,9 +53,15 @@ extension DateRules {
         case (.weekday(let day, _), .written), (.weekday(let day, _), .ordinal): return checked(right, against: day, from: left, to: right)
         case (.written, .weekday(let day, _)), (.ordinal, .weekday(let day, _)): return checked(left, against: day, from: left, to: right)
         case (.weekday(let day, _), .period): return inside(right.span, day, from: left, to: right)
+        case (.weekday(let day, _), .offset): return inside(week(of: right.span.first), day, from: left, to: right)
         case (.period, .weekday(let day, _)): return inside(left.span, day, from: left, to: right)
         default: return nil
         }
+    }
+
+    private func week(of day: CivilDate) -> DaySpan {
+        let monday = Days.monday(of: day)
+        return DaySpan(max(today, monday), Days.add(6, to: monday))
     }
 
     private func checked(_ date: FoundDay, against weekday: Weekday, from left: FoundDay, to right: FoundDay) -> FoundDay {
@@ -93,7 +99,7 @@ extension DateRules {
         var settled = item
         switch item.shape {
         case .weekday, .ordinal, .written: settled.shape = .day
-        case .day, .period: break
+        case .day, .period, .offset: break
         }
         return settled
     }

@@ -26,14 +26,26 @@ extension DateRules {
         let dotted = cursor.word(1) == "." ? 2 : 1
         let shift = cursor.word(dotted) == "the" ? dotted + 1 : dotted
         guard let day = cursor.dayNumber(shift), !cursor.timeFollows(shift) else { return monthAlone(cursor, month) }
+        if cursor.word(shift + 1) == "-", let last = cursor.dayNumber(shift + 2) { return days(cursor, shift + 3, month, day, last) }
         let (year, length) = yearAfter(cursor, shift + 1)
         return dated(cursor, length, year, month, day)
+    }
+
+    /// “24-26 November”, “November 24-26”.
+    private func days(_ cursor: Cursor, _ length: Int, _ month: Int, _ day: Int, _ last: Int) -> FoundDay? {
+        guard var item = dated(cursor, length, nil, month, day), item.trouble == nil, last > day else { return nil }
+        item.span.last = Days.add(last - day, to: item.span.first)
+        item.shape = .day
+        return item
     }
 
     /// “3 December”, “the 3rd of December 2026”.
     func dayMonth(_ cursor: Cursor) -> FoundDay? {
         let lead = cursor.word(0) == "the" ? 1 : 0
         guard let day = cursor.dayNumber(lead) else { return nil }
+        if cursor.word(lead + 1) == "-", let last = cursor.dayNumber(lead + 2), let month = cursor.month(lead + 3) {
+            return days(cursor, lead + 4, month, day, last)
+        }
         let skip = cursor.word(lead + 1) == "of" ? lead + 2 : lead + 1
         if let month = cursor.month(skip) {
             let (year, length) = yearAfter(cursor, skip + 1)
@@ -63,11 +75,11 @@ extension DateRules {
     }
 
     private func monthAlone(_ cursor: Cursor, _ month: Int) -> FoundDay? {
-        let lead = cursor.word(-1)
-        if Lexicon.weakMonths.contains(cursor.word(0)), !Self.monthLeads.contains(lead) { return nil }
+        let lead = cursor.word(-1) == "of" ? cursor.word(-2) : cursor.word(-1)
+        if Lexicon.weakMonths.contains(cursor.word(0)), !Self.monthLeads.contains(cursor.word(-1)) { return nil }
         let (year, length) = yearAfter(cursor, 1)
         guard let first = CivilDate(year: year ?? yearOf(month, day: 31), month: month, day: 1) else { return nil }
-        return cursor.found(length, part(Days.month(of: first), lead), .period)
+        return cursor.found(length, part(Days.month(of: first), Self.pieces[lead] ?? (lead == "week" ? "early" : "")), .period)
     }
 
     static let monthLeads: Set<String> = ["in", "of", "early", "mid", "late", "during", "next", "this", "until", "by"]

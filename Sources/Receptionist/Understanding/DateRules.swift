@@ -2,7 +2,7 @@ import Postgres
 
 /// One expression for days, and where it stands.
 struct FoundDay {
-    enum Shape { case day, written, ordinal(Int), weekday(Weekday, said: String), period }
+    enum Shape { case day, offset, written, ordinal(Int), weekday(Weekday, said: String), period }
     var start: Int
     var end: Int
     var span: DaySpan
@@ -68,7 +68,7 @@ struct DateRules {
     private func counted(_ cursor: Cursor, _ length: Int, _ count: Int, _ unit: String, from day: CivilDate) -> FoundDay? {
         switch unit {
         case "day": cursor.found(length, DaySpan(Days.add(count, to: day)))
-        case "week": cursor.found(length, DaySpan(Days.add(7 * count, to: day)))
+        case "week": cursor.found(length, DaySpan(Days.add(7 * count, to: day)), day == today ? .offset : .day)
         case "month": cursor.found(length, DaySpan(Days.add(months: count, to: day)))
         default: nil
         }

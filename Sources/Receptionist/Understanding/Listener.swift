@@ -20,10 +20,12 @@ struct Listener {
         result.intents = Intents.read(words)
         readContacts()
         readDurations()
+        let soon = readSoon()
         readChoice()
         readDates()
         readTimes()
         readNames()
+        if let soon { (result.day, result.time) = soon }
         result.assent = Assent.read(words, plain: result.day == nil && result.time == nil && result.contact.isEmpty)
         result.soonest = Phrases.contain(words, Phrases.soonest)
         result.flexible = Phrases.contain(words, Phrases.flexible)
@@ -65,6 +67,18 @@ struct Listener {
         }
     }
 
+    /// “in an hour”, “in 2 hours”: a time of this day, or of the next one.
+    private mutating func readSoon() -> (DayWish, TimeWish)? {
+        for index in tokens.indices where tokens[index].word == "in" && tokens.indices.contains(index + 2) && tokens[index + 2].word.hasPrefix("hour") {
+            guard let hours = tokens[index + 1].number ?? (tokens[index + 1].word == "an" ? 1 : nil), (1...48).contains(hours) else { continue }
+            for place in index...index + 2 { tokens[place].taken = true }
+            let minute = setting.minute + 60 * hours
+            let day = Days.add(minute / 1_440, to: setting.today)
+            return (DayWish(spans: [DaySpan(day, day)]), TimeWish(.around, [MinuteSpan(minute % 1_440)]))
+        }
+        return nil
+    }
+
     private mutating func readChoice() {
         guard let (choice, range) = Choices.read(tokens, expecting: setting.expecting) else { return }
         result.choice = choice
@@ -91,8 +105,10 @@ struct Listener {
             result.services = Naming.best(setting.services, in: tokens)
             result.people = Naming.best(setting.people, in: tokens.filter { !$0.taken })
         }
-        if result.contact.name == nil {
-            result.contact.name = PersonName.left(tokens, hasContact: !result.contact.isEmpty, asked: setting.expecting == .details && result.intents.isEmpty)
-        }
+        guard result.contact.name == nil else { return }
+        let asked = setting.expecting == .details && result.intents.isEmpty
+        guard let range = PersonName.left(tokens, hasContact: !result.contact.isEmpty, asked: asked) else { return }
+        result.contact.name = PersonName.shown(tokens[range])
+        result.intents = Intents.read(tokens.indices.map { range.contains($0) ? "" : tokens[$0].word })
     }
 }

@@ -14,14 +14,14 @@ enum PersonName {
     }
 
     /// What nothing else explains, beside an email or a number, or where a name was asked for.
-    static func left(_ tokens: [Token], hasContact: Bool, asked: Bool) -> String? {
+    static func left(_ tokens: [Token], hasContact: Bool, asked: Bool) -> Range<Int>? {
         guard hasContact || asked else { return nil }
         let runs = runs(tokens).filter { (1...5).contains($0.count) }
         if !hasContact {
             let others = tokens.filter { $0.isPlain && !$0.taken && !fillers.contains($0.word) }
             guard runs.count == 1, let only = runs.first, others.count == only.count else { return nil }
         }
-        return runs.max { $0.count < $1.count }.map { shown(tokens[$0]) }
+        return runs.max { $0.count < $1.count }
     }
 
     /// Words that introduce a name, and whether only a name can follow.
@@ -43,16 +43,32 @@ enum PersonName {
     private static func run(_ tokens: [Token], from start: Int, sure: Bool) -> Range<Int> {
         var end = start
         while end < tokens.count, end - start < 5, nameable(tokens[end], sure: sure, first: end == start) { end += 1 }
+        if end < tokens.count, end - start == 1, !sure, ambiguous.contains(tokens[start].word), dated(tokens[end]) { return start..<start }
         return start..<end
+    }
+
+    private static func dated(_ token: Token) -> Bool {
+        switch token.kind {
+        case .number, .ordinal, .date, .time: true
+        case .email, .phone, .reference, .mark: false
+        default: token.taken
+        }
     }
 
     private static func nameable(_ token: Token, sure: Bool, first: Bool) -> Bool {
         guard !token.taken, token.text.first?.isLetter == true, token.text.allSatisfy({ $0.isLetter || "'-.".contains($0) }) else { return false }
+        if ambiguous.contains(token.word), token.text.first?.isUppercase == true { return !token.taken }
         if token.corrected { return token.text.first?.isUppercase == true || sure }
         if (sure || !first), token.text.first?.isUppercase == true, !["I", "My"].contains(token.text), !glue.contains(token.word) { return true }
         if case .word = token.kind { return !Lexicon.vocabulary.contains(token.word) || (sure && first && !glue.contains(token.word)) }
         return false
     }
+
+    /// Names that are also words or months; they count where they are capitalised.
+    private static let ambiguous: Set<String> = [
+        "april", "may", "june", "august", "jan", "mar", "will", "hope", "mark", "bill", "rich", "art", "grace", "rose", "joy", "sue", "pat", "drew",
+        "august", "march", "friday", "monday", "sunday", "long", "young", "best", "price", "cook", "day", "knight", "love", "king",
+    ]
 
     private static let glue: Set<String> = ["and", "email", "phone", "my", "for", "the", "at", "on", "is", "i", "a", "not", "it", "so", "with"]
 
@@ -67,7 +83,7 @@ enum PersonName {
     }
 
     /// As it is shown: written all in one case, each part gets its capital.
-    private static func shown(_ tokens: ArraySlice<Token>) -> String {
+    static func shown(_ tokens: ArraySlice<Token>) -> String {
         let text = tokens.map(\.text).joined(separator: " ")
         guard text == text.lowercased() || (text == text.uppercased() && text.count > 3) else { return text }
         var fresh = true

@@ -38,7 +38,7 @@ struct TimeGrammar {
             return TimeWish(.within, fitting.isEmpty ? readings : fitting)
         }
         guard let first = parts.first else { return nil }
-        return TimeWish(.within, [MinuteSpan(parts.map(\.from).min() ?? first.from, parts.map(\.to).max() ?? first.to)])
+        return TimeWish(.within, [parts.dropFirst().reduce(first) { $0.joined(with: $1) }])
     }
 
     /// The expression at a token and its length.
@@ -92,14 +92,18 @@ struct TimeGrammar {
         let lead = near || cursor.word(0) == "at" || cursor.word(0) == "for" ? (cursor.word(1) == "about" || cursor.word(1) == "around" ? 2 : 1) : 0
         guard let (time, length) = written(cursor.skipping(lead)) else { return nil }
         let ish = cursor.word(lead + length) == "ish", bare = time.half == nil && cursor.number(lead) != nil && length == 1
-        if bare, lead == 0 || cursor.word(0) == "for", !ish, !expected, !behindDate(cursor.skipping(lead)) { return nil }
+        if bare, lead == 0 || cursor.word(0) == "for", !ish, !expected, !timely(cursor.skipping(lead)) { return nil }
         if cursor.word(0) == "for", bare, !expected { return nil }
         if bare, counts(cursor.word(lead + length)) { return nil }
         return (.exact(TimeReadings.of(time), around: near || ish || lead == 2), lead + length + (ish ? 1 : 0))
     }
 
-    private func behindDate(_ cursor: Cursor) -> Bool {
-        cursor.at > 0 && cursor.at - 1 < cursor.tokens.count && cursor.tokens[cursor.at - 1].taken
+    /// A bare number is a time behind a date, before “in the morning”, or written as 0930.
+    private func timely(_ cursor: Cursor) -> Bool {
+        if cursor.word(1) == "in", cursor.word(2) == "the", DayParts.plain[cursor.word(3)] != nil { return true }
+        if cursor.token(0)?.text.first == "0", cursor.token(0)?.text.count == 4 { return true }
+        let before = cursor.word(-1) == "," ? cursor.at - 2 : cursor.at - 1
+        return cursor.tokens.indices.contains(before) && cursor.tokens[before].taken && cursor.tokens[before].kind != .email
     }
 
     /// A number that counts something is no hour: “2 people”.

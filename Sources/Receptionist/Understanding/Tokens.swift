@@ -23,6 +23,7 @@ struct Tokens {
 
     /// The tokens of one chunk between spaces, marks apart.
     private func chunk(_ text: String) -> [Token] {
+        if let both = stamped(text) { return both }
         let opened = text.drop { "(\"'<[*_#~".contains($0) }
         let body = opened.reversed().drop { ",.!?;:)\"'>]*_~…".contains($0) }.reversed()
         let tail = opened.dropFirst(body.count)
@@ -31,6 +32,13 @@ struct Tokens {
         let whole = String(body)
         if let one = single(whole, tail: tail, hashed: text.first == "#") { return [one] + marks }
         return pieces(whole) + marks
+    }
+
+    /// `2026-11-24T14:30`, as machines write it.
+    private func stamped(_ text: String) -> [Token]? {
+        let parts = text.split(separator: "T")
+        guard parts.count == 2, text.contains("-"), Numerals.date(String(parts[0]), closed: false) != nil else { return nil }
+        return parts.flatMap { chunk(String($0.prefix { !"Z+".contains($0) })) }
     }
 
     /// A chunk that is one token, whatever marks stand inside it.
@@ -60,13 +68,16 @@ struct Tokens {
 
     /// Words with a hyphen stay whole (“check-up”, “Anne-Marie”) unless both sides are days or times.
     private func splits(_ parts: [String], at mark: String) -> Bool {
+        if mark == ":" { return !parts.allSatisfy { $0.allSatisfy(\.isWholeNumber) } }
         if mark != "-" && mark != "/" { return true }
+        if parts.last == "ish" { return true }
         return parts.allSatisfy { part in
             part.first?.isWholeNumber == true || Lexicon.weekday(part.lowercased()) != nil || Lexicon.month(part.lowercased()) != nil
         }
     }
 
     private func joined(_ parts: [String], by mark: Character) -> [Token] {
+        if parts.last == "ish" { return parts.map { plain($0) } }
         let between: Token = mark == "&" || mark == "+" ? word("and") : mark == "@" ? word("at") : Self.mark(mark)
         return Array(parts.map(chunk).joined(separator: [between]))
     }

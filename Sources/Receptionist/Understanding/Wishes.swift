@@ -58,6 +58,12 @@ public struct MinuteSpan: Hashable, Sendable, Codable {
     public init(_ minute: Int) { self.init(minute, minute) }
 
     func contains(_ minute: Int) -> Bool { from <= minute && minute <= to }
+
+    /// What both share, or where they share nothing all that lies between them.
+    func joined(with other: MinuteSpan) -> MinuteSpan {
+        let shared = MinuteSpan(max(from, other.from), min(to, other.to))
+        return shared.from <= shared.to ? shared : MinuteSpan(min(from, other.from), max(to, other.to))
+    }
 }
 
 /// Which time of day somebody would like.
