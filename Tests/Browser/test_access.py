@@ -1,0 +1,74 @@
+"""WCAG 2.2 AA as far as a program can judge it, on every page that a person opens and in both themes."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from chat import Chat
+from playwright.sync_api import Page, expect
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+THEMES = ["light", "dark"]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, a line each. Its script is put in by the debugger, past the page's policy."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_widget_through_a_whole_booking(visit, picture, theme):
+    page = visit(color_scheme=theme)
+    chat = Chat(page).open()
+    assert not faults(page)
+    chat.say("Which services do you offer?")
+    assert not faults(page)
+    chat.ask("next friday")
+    page.get_by_role("button", name="Choose a day").click()
+    expect(page.get_by_role("grid").locator("[data-free]").first).to_be_visible()
+    picture(page, "days")
+    assert not faults(page)
+    page.keyboard.press("Escape")
+    chat.hold()
+    assert not faults(page)
+    picture(page, "hold")
+    chat.give_details()
+    chat.reference()
+    assert not faults(page)
+    picture(page, "booked")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_hosted_page(visit, picture, theme):
+    page = visit(color_scheme=theme)
+    assert not faults(page)
+    picture(page, full_page=True)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_page_behind_a_booking_s_link(visit, picture, theme):
+    page = visit(color_scheme=theme)
+    chat = Chat(page).open()
+    chat.book("in two weeks")
+    page.goto(chat.card("booking").get_by_role("link", name="Manage").get_attribute("href"))
+    assert not faults(page)
+    picture(page, full_page=True)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_owner_s_pages(stack, visit, picture, theme):
+    page = visit(color_scheme=theme)
+    Chat(page).open().book("in two weeks")
+    link = urlsplit(stack.command("tenant", "link", "demo").split()[-1])
+    page.goto(f"{stack.address}{link.path}?{link.query}".rstrip("?"))
+    for number, address in enumerate(admin_pages(page)):
+        page.goto(address)
+        assert not faults(page), address
+        picture(page, str(number), full_page=True)
+
+
+def admin_pages(page: Page) -> list[str]:
+    """The pages that the owner's own navigation leads to."""
+    links = page.get_by_role("navigation").get_by_role("link")
+    return list(dict.fromkeys(link.evaluate("(link) => link.href") for link in links.all()))
