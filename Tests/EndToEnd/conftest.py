@@ -1,0 +1,25 @@
+import pytest
+from stack import Business, Stack
+
+
+@pytest.fixture(scope="session")
+def stack():
+    """One house for all tests that leave it as they found it: standing."""
+    house = Stack()
+    try:
+        house.start()
+        yield house
+    finally:
+        house.remove()
+
+
+@pytest.fixture
+def barber(stack) -> Business:
+    """Open at all hours, one person, no buffers: any slot is as good as another."""
+    return Business(stack, "barber")
+
+
+@pytest.fixture
+def dentist(stack) -> Business:
+    """Two people and a room, weekdays only."""
+    return Business(stack, "demo")
