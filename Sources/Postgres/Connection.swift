@@ -36,6 +36,12 @@ struct Connection: ~Copyable {
         return line.contains("://") ? "the database URL can't be read" : line
     }
 
+    static func canRead(_ url: String) -> Bool {
+        guard url.contains("=") || url.contains("://"), let options = unsafe PQconninfoParse(url, nil) else { return false }
+        unsafe PQconninfoFree(options)
+        return true
+    }
+
     /// Whether it can be used. An idle server says nothing: a closed socket, or any word, means that this session is over.
     var isAlive: Bool {
         var entry = unsafe pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)

@@ -16,6 +16,11 @@ public final class Database {
         self.settings = settings
     }
 
+    /// Whether libpq understands the address; nothing is opened.
+    ///
+    /// The corresponding C function is `PQconninfoParse`.
+    public static func canRead(url: String) -> Bool { Connection.canRead(url) }
+
     /// Runs a statement in a transaction of its own, for no tenant.
     public func rows<Row, each P: Bindable>(
         _ statement: Statement<Row, repeat each P>, _ parameters: repeat each P

@@ -12,10 +12,10 @@ create extension if not exists pgcrypto schema public;
 
 -- Business time in development: frozen, or so far ahead of the server's clock. In production nothing reads it.
 create table holdfast.clock (
-    only boolean primary key default true,
+    id boolean constraint clock_pkey primary key default true,
     frozen_at timestamptz,
     ahead interval not null default '0',
-    constraint clock_is_one_row check (only),
+    constraint clock_is_one_row check (id),
     constraint clock_is_finite check (isfinite(frozen_at))
 );
 insert into holdfast.clock default values;

@@ -1,0 +1,105 @@
+/// The commands of `holdfast`, in the order of the help.
+enum Command: String, CaseIterable {
+    case serve, migrate, doctor, nginx, tenant, seed, clock
+
+    /// One line for the list.
+    var summary: String {
+        switch self {
+        case .serve: "start the pools and serve until told to stop"
+        case .migrate: "bring the database to this program's schema"
+        case .doctor: "check settings, roles, schema and clock; change nothing"
+        case .nginx: "print the site as an nginx configuration"
+        case .tenant: "add, list and show businesses"
+        case .seed: "add the demonstration's businesses; harmless when repeated"
+        case .clock: "show, set, move or run the clock of development"
+        }
+    }
+
+    /// What follows the command's name.
+    var usage: String {
+        switch self {
+        case .serve: Serve.usage
+        case .nginx: "[--run FOLDER] [--templates FOLDER] [--listen ADDRESS:PORT]"
+        case .tenant: TenantCommand.usage
+        case .clock: ClockCommand.usage
+        case .migrate, .doctor, .seed: ""
+        }
+    }
+
+    /// Runs what the command line asks for and says how it ended.
+    static func run(_ arguments: [String], environment: [String: String]) -> Exit {
+        guard let name = arguments.first, !["--help", "-h", "help"].contains(name) else {
+            print(help)
+            return arguments.isEmpty ? .usage : .done
+        }
+        guard let command = Command(rawValue: name) else {
+            complain("no command \(name); holdfast --help lists them")
+            return .usage
+        }
+        return command.run(Array(arguments.dropFirst()), environment: environment)
+    }
+
+    private func run(_ arguments: [String], environment: [String: String]) -> Exit {
+        if arguments.contains("--help") || arguments.contains("-h") {
+            print(help)
+            return .done
+        }
+        do {
+            return try perform(arguments, environment)
+        } catch let fault as CommandFault {
+            fault.lines.forEach(complain)
+            return fault.exit
+        } catch {
+            complain("\(rawValue): \(error)")
+            return .failed
+        }
+    }
+
+    private func perform(_ arguments: [String], _ environment: [String: String]) throws -> Exit {
+        if self == .nginx { return try Self.site(arguments, environment) }
+        if self == .serve { return try Serve.run(arguments, try Settings(environment)) }
+        let settings = try Settings(environment)
+        switch self {
+        case .tenant: try TenantCommand(settings).run(arguments)
+        case .clock: try ClockCommand(settings).run(arguments)
+        case .doctor: return try Self.alone(arguments) { Doctor(settings).run() }
+        case .migrate: return try Self.alone(arguments) { try Schema(settings).migrate() }
+        default: return try Self.alone(arguments) { try Schema(settings).seed() }
+        }
+        return .done
+    }
+
+    private static func site(_ arguments: [String], _ environment: [String: String]) throws -> Exit {
+        print(try Nginx(arguments: arguments, environment: environment).site())
+        return .done
+    }
+
+    /// For commands that take nothing.
+    private static func alone(_ arguments: [String], _ body: () throws -> Exit) throws -> Exit {
+        if let extra = arguments.first { throw CommandFault.usage("nothing is known about \(extra); see --help") }
+        return try body()
+    }
+}
+
+// MARK: - Help
+
+extension Command {
+    private static var help: String {
+        let width = allCases.map(\.rawValue.count).max() ?? 0
+        let lines = allCases.map { "  " + $0.rawValue + String(repeating: " ", count: width + 2 - $0.rawValue.count) + $0.summary }
+        return """
+            holdfast <command> [arguments]
+
+            \(lines.joined(separator: "\n"))
+
+            holdfast <command> --help says more. Settings come from the environment:
+            \(Settings.legend)
+
+            Exit status: 0 done, 1 failed, 2 wrong command line or settings, 3 could not boot.
+            """
+    }
+
+    private var help: String {
+        "holdfast \(rawValue)\(usage.isEmpty ? "" : " " + usage)\n\n\(summary)"
+    }
+}

@@ -1,0 +1,106 @@
+internal import Postgres
+
+/// `holdfast doctor`: looks at everything, changes nothing, and fails where something is wrong.
+struct Doctor {
+    private let settings: Settings
+    private let application: Database
+
+    init(_ settings: Settings) {
+        self.settings = settings
+        application = Database(url: settings.databaseURL)
+    }
+
+    /// One finding.
+    enum Finding {
+        case fine(String), note(String), fault(String)
+
+        var line: String {
+            switch self {
+            case .fine(let text): "ok     \(text)"
+            case .note(let text): "note   \(text)"
+            case .fault(let text): "FAULT  \(text)"
+            }
+        }
+
+        var isFault: Bool { if case .fault = self { true } else { false } }
+    }
+
+    func run() -> Exit {
+        let reachable = look("the application's connection", server)
+        let rest = reachable.contains(where: \.isFault) ? [] : [look("the role", role), look("the schema", schema), look("the clock", clock)]
+        let findings = reachable + owner() + rest.joined() + sandbox()
+        findings.forEach { print($0.line) }
+        return findings.contains(where: \.isFault) ? .failed : .done
+    }
+
+    /// A check that can't be made is a fault too.
+    private func look(_ what: String, _ check: () throws(DatabaseError) -> [Finding]) -> [Finding] {
+        do throws(DatabaseError) { return try check() } catch { return [.fault("\(what): \(error)")] }
+    }
+}
+
+// MARK: - Checks
+
+extension Doctor {
+    private struct Server {
+        var role: String
+        var version: String
+        var number: Int
+        var connections: Int
+    }
+
+    private static let asking = Statement<Server>(SQL.doctorServer) { row throws(DatabaseError) in
+        Server(role: try row.read("role"), version: try row.read("version"), number: try row.read("version_number"),
+            connections: try row.read("connections"))
+    }
+
+    private func server() throws(DatabaseError) -> [Finding] {
+        guard let server = try application.rows(Self.asking).first else { return [] }
+        let wanted = Serve.connections
+        return [
+            server.number >= 150_000 ? .fine("Postgres \(server.version), as \(server.role)") : .fault("Postgres \(server.version) is older than 15"),
+            server.connections >= wanted
+                ? .fine("\(server.connections) connections for pools of \(wanted)")
+                : .fault("the pools may take \(wanted) connections, the server gives \(server.connections)"),
+        ]
+    }
+
+    private func owner() -> [Finding] {
+        guard let url = settings.migrateURL else { return [.note("HOLDFAST_MIGRATE_URL is not set: the owner was not looked at")] }
+        return look("the owner's connection") { () throws(DatabaseError) in
+            let roles = try Database(url: url, settings: .owner).rows(Self.asking).map(\.role)
+            return roles.map { .fine("the owner connects as \($0)") }
+        }
+    }
+
+    private static let roleFaults = Statement<String>(SQL.doctorRole) { row throws(DatabaseError) in try row.read("fault") }
+
+    private func role() throws(DatabaseError) -> [Finding] {
+        let faults = try application.rows(Self.roleFaults)
+        return faults.isEmpty ? [.fine("the application's role owns nothing and can't change the audit log")]
+            : faults.map { .fault("the application's role \($0)") }
+    }
+
+    private func schema() throws(DatabaseError) -> [Finding] {
+        let faults = try Schema.migrator(settings.mode).faults(in: application)
+        return faults.isEmpty ? [.fine("every migration is applied")] : faults.map { .fault($0) }
+    }
+
+    private static let clockState = Statement<(isTrue: Bool, movable: Bool)>(SQL.doctorClock) { row throws(DatabaseError) in
+        (try row.read("true_time"), try row.read("movable"))
+    }
+
+    private func clock() throws(DatabaseError) -> [Finding] {
+        guard let clock = try application.rows(Self.clockState).first else { return [] }
+        switch (settings.mode, clock.movable) {
+        case (.production, false) where clock.isTrue: return [.fine("business time is the server's own")]
+        case (.production, _): return [.fault("business time can be moved: run migrate with HOLDFAST_MODE=production")]
+        case (.development, true): return [clock.isTrue ? .fine("the clock runs true") : .note("the clock of development is frozen or moved")]
+        case (.development, false): return [.fault("the clock can't be moved: run migrate with HOLDFAST_MODE=development")]
+        }
+    }
+
+    private func sandbox() -> [Finding] {
+        settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }
+    }
+}

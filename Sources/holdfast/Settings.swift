@@ -1,0 +1,57 @@
+internal import Postgres
+internal import Sealing
+
+/// The environment, read and checked whole: every fault is named at once, no value is printed.
+struct Settings {
+    /// What the house is run for.
+    enum Mode: String { case development, production }
+
+    let databaseURL: String
+    /// The owner's connection; the pools run without it.
+    let migrateURL: String?
+    /// Where visitors reach the house, without a slash at the end.
+    let publicURL: String
+    let keys: KeyRing
+    let mode: Mode
+    /// Where the clock of development is frozen at start.
+    let now: Instant?
+    /// Rate limits and the cap on holds; off for load tests.
+    let limits: Bool
+    /// The services without an account, for which the sandbox stands in.
+    let sandboxed: [String]
+
+    init(_ environment: [String: String]) throws(CommandFault) {
+        var reading = Reading(environment.filter { !$0.value.isEmpty })
+        mode = reading.mode()
+        databaseURL = reading.databaseURL("HOLDFAST_DATABASE_URL", required: true) ?? ""
+        migrateURL = reading.databaseURL("HOLDFAST_MIGRATE_URL", required: false)
+        publicURL = reading.publicURL(mode)
+        let keys = reading.keys()
+        now = reading.now(mode)
+        limits = reading.limits(mode)
+        sandboxed = reading.services()
+        guard let keys, reading.faults.isEmpty else { throw CommandFault(exit: .usage, lines: reading.faults) }
+        self.keys = keys
+    }
+
+    /// What the help says of the environment.
+    static let legend = """
+          HOLDFAST_DATABASE_URL   the application's connection, a libpq address
+          HOLDFAST_MIGRATE_URL    the owner's connection, for every command but serve
+          HOLDFAST_PUBLIC_URL     where visitors reach the house, such as https://book.example
+          HOLDFAST_SECRET_KEYS    keys of 64 or more hexadecimal digits, separated by commas, the newest first
+          HOLDFAST_MODE           production (the default) or development
+          HOLDFAST_NOW            development: freezes the clock, such as 2026-11-24T09:00:00-05:00
+          HOLDFAST_LIMITS         development: off for no rate limits and no cap on holds
+          OPENAI_BASE_URL OPENAI_API_KEY OPENAI_MODEL
+          TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL
+          GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL
+          SMTP_URL MAIL_FROM
+        """
+
+    /// A connection as the owner.
+    func ownerDatabase() throws(CommandFault) -> Database {
+        guard let migrateURL else { throw .usage("HOLDFAST_MIGRATE_URL is missing; this command connects as the owner") }
+        return Database(url: migrateURL, settings: .owner)
+    }
+}

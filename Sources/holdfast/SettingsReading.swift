@@ -1,0 +1,114 @@
+internal import Postgres
+internal import Sealing
+
+/// One reading of the environment, which collects what is wrong.
+struct Reading {
+    let environment: [String: String]
+    var faults: [String] = []
+
+    init(_ environment: [String: String]) { self.environment = environment }
+
+    mutating func mode() -> Settings.Mode {
+        guard let text = environment["HOLDFAST_MODE"] else { return .production }
+        guard let mode = Settings.Mode(rawValue: text) else {
+            faults.append("HOLDFAST_MODE is neither development nor production")
+            return .production
+        }
+        return mode
+    }
+
+    mutating func databaseURL(_ name: String, required: Bool) -> String? {
+        guard let url = environment[name] else {
+            if required { faults.append("\(name) is missing") }
+            return nil
+        }
+        if !Database.canRead(url: url) { faults.append("\(name) is no address that libpq understands") }
+        return url
+    }
+
+    mutating func publicURL(_ mode: Settings.Mode) -> String {
+        guard let text = environment["HOLDFAST_PUBLIC_URL"] else {
+            faults.append("HOLDFAST_PUBLIC_URL is missing")
+            return ""
+        }
+        let url = text.hasSuffix("/") ? String(text.dropLast()) : text
+        if Self.origin(url) == nil { faults.append("HOLDFAST_PUBLIC_URL is not of the form https://host or https://host:port") }
+        if mode == .production, !url.hasPrefix("https://") { faults.append("HOLDFAST_PUBLIC_URL must begin with https:// in production") }
+        return url
+    }
+
+    mutating func keys() -> KeyRing? {
+        let keys = environment["HOLDFAST_SECRET_KEYS"].map { KeyRing($0) }
+        switch keys {
+        case .none: faults.append("HOLDFAST_SECRET_KEYS is missing")
+        case .some(.none): faults.append("HOLDFAST_SECRET_KEYS must hold keys of 64 or more hexadecimal digits, separated by commas")
+        case .some(.some(let keys)): return keys
+        }
+        return nil
+    }
+
+    mutating func now(_ mode: Settings.Mode) -> Instant? {
+        guard let text = environment["HOLDFAST_NOW"] else { return nil }
+        if mode == .production { faults.append("HOLDFAST_NOW is refused in production") }
+        let instant = Instant(text)
+        if instant == nil { faults.append("HOLDFAST_NOW is not an instant such as 2026-11-24T09:00:00-05:00") }
+        return instant
+    }
+
+    mutating func limits(_ mode: Settings.Mode) -> Bool {
+        guard let text = environment["HOLDFAST_LIMITS"] else { return true }
+        if !["on", "off"].contains(text) { faults.append("HOLDFAST_LIMITS is neither on nor off") }
+        if text == "off", mode == .production { faults.append("HOLDFAST_LIMITS=off is refused in production") }
+        return text != "off"
+    }
+}
+
+// MARK: - Services outside
+
+extension Reading {
+    /// The services that have no account. What must be set together is, and addresses are addresses.
+    mutating func services() -> [String] {
+        for name in Self.addresses { check(address: name) }
+        if let url = environment["SMTP_URL"], Self.host(url, schemes: ["smtp", "smtps"]) == nil {
+            faults.append("SMTP_URL is not of the form smtp://host or smtps://host")
+        }
+        return Self.accounts.compactMap { account($0.names) ? nil : $0.service }
+    }
+
+    private static let addresses = [
+        "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL",
+    ]
+    private static let accounts: [(service: String, names: [String])] = [
+        ("the model", ["OPENAI_API_KEY"]), ("Twilio", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]),
+        ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"]),
+    ]
+
+    private mutating func check(address name: String) {
+        guard let text = environment[name], Self.host(text, schemes: ["http", "https"]) == nil else { return }
+        faults.append("\(name) is not of the form https://host/path")
+    }
+
+    /// Whether the account is there, whole.
+    private mutating func account(_ names: [String]) -> Bool {
+        let missing = names.filter { environment[$0] == nil }
+        if !missing.isEmpty, missing.count < names.count {
+            faults.append("\(missing.joined(separator: ", ")) is missing beside \(names.filter { !missing.contains($0) }.joined(separator: ", "))")
+        }
+        return missing.isEmpty
+    }
+
+    /// The authority of an address of one of these schemes; nil where it isn't one.
+    private static func host(_ text: String, schemes: [String]) -> Substring? {
+        guard let scheme = schemes.first(where: { text.hasPrefix($0 + "://") }) else { return nil }
+        guard !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) else { return nil }
+        let host = text.dropFirst(scheme.count + 3).prefix { $0 != "/" }
+        return host.isEmpty ? nil : host
+    }
+
+    /// The authority of an origin: nothing may follow it, and it holds letters, digits and marks of hosts only.
+    private static func origin(_ text: String) -> Substring? {
+        guard let host = host(text, schemes: ["http", "https"]), text.hasSuffix("://" + host) else { return nil }
+        let plain = host.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-:[]".unicodeScalars.contains($0)) }
+        return plain ? host : nil
+    }
+}

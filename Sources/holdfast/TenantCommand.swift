@@ -1,0 +1,108 @@
+internal import Postgres
+
+/// `holdfast tenant`.
+struct TenantCommand {
+    static let usage = """
+        add --slug SLUG --name NAME --zone ZONE [--locale en-US] [--currency USD] [--address A] [--phone P] [--email E]
+        holdfast tenant list
+        holdfast tenant show SLUG
+
+        A zone is an IANA name such as America/New_York. A slug stands in addresses: small letters, digits and hyphens.
+        """
+
+    private let settings: Settings
+    init(_ settings: Settings) { self.settings = settings }
+
+    func run(_ arguments: [String]) throws {
+        let rest = Array(arguments.dropFirst())
+        switch (arguments.first, rest.count) {
+        case ("add", _): try add(rest)
+        case ("list", 0): try list()
+        case ("show", 1): try show(rest[0])
+        default: throw CommandFault.usage("tenant knows add, list and show; see --help")
+        }
+    }
+}
+
+// MARK: - Verbs
+
+extension TenantCommand {
+    private static let adding = Statement<Int64, String, String, String, String, String, String, String, String>(SQL.tenantAdd) {
+        row throws(DatabaseError) in try row.read("id")
+    }
+
+    private func add(_ arguments: [String]) throws {
+        let options = try Options(arguments, known: ["slug", "name", "zone", "locale", "currency", "address", "phone", "email"])
+        let (slug, name, zone) = (try options.required("slug"), try options.required("name"), try options.required("zone"))
+        let added = try Self.explained {
+            try settings.ownerDatabase().rows(
+                Self.adding, slug, name, zone, options["locale"] ?? "en-US", options["currency"] ?? "USD",
+                options["address"] ?? "", options["phone"] ?? "", options["email"] ?? "")
+        }
+        guard let id = added.first else { throw CommandFault.failed("Postgres doesn't know the zone \(zone)") }
+        print("added \(slug) with the number \(id)")
+    }
+
+    /// The constraint that refused, in words.
+    private static func explained<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            guard let constraint = error.constraint else { throw error }
+            throw CommandFault.failed(words[constraint] ?? "refused by \(constraint)")
+        }
+    }
+
+    private static let words = [
+        "tenants_slug_once": "a business with that slug exists",
+        "tenant_slug_is_a_path_segment": "a slug holds small letters, digits and hyphens, 63 at most",
+        "tenant_currency_is_iso_4217": "a currency is three capital letters",
+    ]
+
+    private static let listing = Statement<String>(SQL.tenantList) { row throws(DatabaseError) in
+        [try row.read("slug"), try row.read("name"), try row.read("zone")].joined(separator: "\t")
+    }
+
+    private func list() throws {
+        try settings.ownerDatabase().rows(Self.listing).forEach { print($0) }
+    }
+
+    private static let showing = Statement<[(String, String)], String>(SQL.tenantShow) { row throws(DatabaseError) in
+        let texts = ["slug", "name", "zone", "locale", "currency", "address", "phone", "email"]
+        var lines = [("id", String(try row.read("id", as: Int64.self)))]
+        for name in texts { lines.append((name, try row.read(name))) }
+        lines.append(("origins", try row.read("allowed_origins", as: [String].self).joined(separator: " ")))
+        for name in ["services", "resources"] { lines.append((name, String(try row.read(name, as: Int.self)))) }
+        return lines
+    }
+
+    private func show(_ slug: String) throws {
+        guard let lines = try settings.ownerDatabase().rows(Self.showing, slug).first else {
+            throw CommandFault.failed("no business has the slug \(slug)")
+        }
+        for (name, value) in lines { print("\(name)\t\(value)") }
+    }
+}
+
+/// Options of the form `--name value` or `--name=value`.
+struct Options {
+    private var values: [String: String] = [:]
+
+    init(_ arguments: [String], known: Set<String>) throws(CommandFault) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = String(parts[0].dropFirst(2))
+            guard parts[0].hasPrefix("--"), known.contains(name) else { throw .usage("\(argument) is not known here; see --help") }
+            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else { throw .usage("--\(name) needs a value") }
+            guard values.updateValue(value, forKey: name) == nil else { throw .usage("--\(name) is given twice") }
+        }
+    }
+
+    subscript(name: String) -> String? { values[name] }
+
+    func required(_ name: String) throws(CommandFault) -> String {
+        guard let value = values[name], !value.isEmpty else { throw .usage("--\(name) is missing; see --help") }
+        return value
+    }
+}

@@ -1,0 +1,2 @@
+-- Every business, by its slug.
+select slug, name, zone from holdfast.tenants order by slug;
