@@ -102,7 +102,7 @@
 
   /** The accent as a surface, what is written on it, and the accent as ink: readable whatever was asked for. */
   function accentRules(asked, dark) {
-    const rgb = channels(asked) || (dark ? [94, 196, 173] : [15, 107, 92]);
+    const rgb = channels(asked) || [15, 107, 92];
     const white = [255, 255, 255], black = [16, 20, 24];
     const on = contrast(rgb, white) >= 4.5 || contrast(rgb, white) >= contrast(rgb, black) ? white : black;
     const fill = legible(rgb, on, on === white ? black : white);
@@ -137,6 +137,7 @@ dialog.panel{position:fixed;z-index:2147483001;inset:auto 20px 20px auto;max-wid
 .left dialog.panel{inset:auto auto 20px 20px}
 dialog.panel:not([open]){display:none}
 dialog::backdrop{background:rgb(0 0 0/.4)}
+.inline .card,.inline .say{max-width:560px}
 .inline .panel{width:100%;height:100%;min-height:min(560px,80vh);max-height:min(720px,90vh)}
 @keyframes rise{from{opacity:0;transform:translateY(10px)}}
 header{display:flex;align-items:center;gap:4px;padding:10px 10px 10px 18px;background:var(--accent);color:var(--on-accent)}
@@ -147,6 +148,7 @@ header .icon:focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 .log{flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:16px;display:flex;flex-direction:column;gap:14px;position:relative}
 .log:focus-visible{outline-offset:-4px}
 .turn{display:flex;flex-direction:column;gap:8px;align-items:flex-start}
+.turn .turn{width:100%}
 .say{max-width:88%;padding:9px 13px;border-radius:16px 16px 16px 5px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .say.me{align-self:flex-end;border-radius:16px 16px 5px 16px;background:var(--accent);color:var(--on-accent)}
 .say.bad{background:none;border:1px solid var(--bad);color:var(--bad)}
@@ -975,7 +977,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     greet() {
       const start = (label, message) => choice(label, this.press(() => this.send(message || label)));
       this.log.append(el("div", { class: "turn" }, el("div", { class: "say" }, this.options.greeting),
-        el("div", { class: "row" }, start("Our services", "Which services do you offer?"), start("Opening hours", "When are you open?"), start("Move or cancel", "I want to move or cancel a booking"))));
+        el("div", { class: "row" }, start("Our services", "Which services do you offer?"), start("Opening hours", "When are you open?"), start("My booking", "Find my booking"))));
     }
 
     submit() {
@@ -1158,7 +1160,11 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
 
     announce(text) { if (!this.quiet) this.status.textContent = text; }
 
-    toEnd() { this.log.scrollTop = this.log.scrollHeight; }
+    /** Shows the end of the log, but never past the beginning of the newest turn: a long reply is read from its top. */
+    toEnd() {
+      const { log } = this;
+      log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, (log.lastElementChild?.offsetTop ?? 0) - 12);
+    }
   }
 
   const OFFLINE = "You are offline. Your message goes out as soon as you are back.";

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "EndToEnd")]
 
 from stack import ROOT, Stack  # noqa: E402
 
@@ -21,9 +22,18 @@ expect.set_options(timeout=10_000)
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
-    """The house; HOLDFAST_TEST_ADDRESS names one that runs already."""
-    with Stack(os.environ.get("HOLDFAST_TEST_ADDRESS")) as house:
+    """The house; HOLDFAST_TEST_ADDRESS and RUN_DIR name one that runs already."""
+    house = Stack()
+    running = os.environ.get("HOLDFAST_TEST_ADDRESS")
+    if running:
+        house.base, house.run_dir = running, Path(os.environ["RUN_DIR"])
         yield house
+        return
+    try:
+        house.start()
+        yield house
+    finally:
+        house.remove()
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +64,7 @@ def visit(browser: Browser, stack: Stack) -> Iterator[Visit]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if is_complaint(line.text) else None)
         if path:
-            page.goto(path if "://" in path else stack.address + path)
+            page.goto(path if "://" in path else stack.base + path)
         return page
 
     yield open_page

@@ -61,7 +61,7 @@ def test_the_owner_s_pages(stack, visit, picture, theme):
     page = visit(color_scheme=theme)
     Chat(page).open().book("in two weeks")
     link = urlsplit(stack.command("tenant", "link", "demo").split()[-1])
-    page.goto(f"{stack.address}{link.path}?{link.query}".rstrip("?"))
+    page.goto(f"{stack.base}{link.path}?{link.query}".rstrip("?"))
     for number, address in enumerate(admin_pages(page)):
         page.goto(address)
         assert not faults(page), address

@@ -22,8 +22,8 @@ def script(house: str, attributes: str = "") -> str:
 
 
 def test_another_origin_with_a_strict_policy_books(stack, visit, picture):
-    pages = {"/": PAGE.format(f"<h1>Orchard Dental</h1>{script(stack.address)}")}
-    with serving(site(pages, policy(stack.address))) as address:
+    pages = {"/": PAGE.format(f"<h1>Orchard Dental</h1>{script(stack.base)}")}
+    with serving(site(pages, policy(stack.base))) as address:
         page = visit(f"{address}/")
         chat = Chat(page).open()
         assert re.fullmatch(r"[A-Z0-9]{8}", chat.book("next thursday"))
@@ -35,8 +35,8 @@ def test_another_origin_with_a_strict_policy_books(stack, visit, picture):
 
 def test_inside_the_page_it_stands_where_it_is_asked_to(stack, visit, picture):
     body = '<h1>Orchard Dental</h1><div id="chat"></div><p id="end">After</p>'
-    pages = {"/": PAGE.format(body + script(stack.address, 'data-target="#chat" data-name="Orchard Dental"'))}
-    with serving(site(pages, policy(stack.address))) as address:
+    pages = {"/": PAGE.format(body + script(stack.base, 'data-target="#chat" data-name="Orchard Dental"'))}
+    with serving(site(pages, policy(stack.base))) as address:
         page = visit(f"{address}/")
         chat = Chat(page)
         chat.say("Hello")
@@ -46,7 +46,7 @@ def test_inside_the_page_it_stands_where_it_is_asked_to(stack, visit, picture):
 
 
 def test_inline_leaves_the_keyboard_free_to_go_on(stack, visit):
-    body = f'<h1>Orchard</h1>{script(stack.address, "data-inline")}<p><a href="#x" id="end">After</a></p>'
+    body = f'<h1>Orchard</h1>{script(stack.base, "data-inline")}<p><a href="#x" id="end">After</a></p>'
     with serving(site({"/": PAGE.format(body)})) as address:
         page = visit(f"{address}/")
         Chat(page).box.focus()
@@ -58,7 +58,7 @@ def test_inline_leaves_the_keyboard_free_to_go_on(stack, visit):
 
 
 def test_loaded_twice_it_stands_once(stack, visit):
-    pages = {"/": PAGE.format("<h1>Twice</h1>" + script(stack.address) * 2)}
+    pages = {"/": PAGE.format("<h1>Twice</h1>" + script(stack.base) * 2)}
     with serving(site(pages)) as address:
         page = visit(f"{address}/")
         expect(page.locator(".launcher")).to_have_count(1)
@@ -68,7 +68,7 @@ def test_loaded_twice_it_stands_once(stack, visit):
 
 def test_the_page_s_own_styles_do_not_reach_in(stack, visit):
     style = "<style>*{color:red!important;font-size:40px!important}div,button{display:none!important}</style>"
-    with serving(site({"/": PAGE.format(style + script(stack.address))})) as address:
+    with serving(site({"/": PAGE.format(style + script(stack.base))})) as address:
         chat = Chat(visit(f"{address}/")).open()
         expect(chat.box).to_have_css("font-size", "16px")
 
@@ -76,7 +76,7 @@ def test_the_page_s_own_styles_do_not_reach_in(stack, visit):
 @pytest.mark.parametrize("accent", ["yellow", "#000", "white", "#777", "nonsense"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_any_accent_is_made_readable(stack, visit, accent, theme):
-    tag = script(stack.address, f'data-accent="{accent}" data-theme="{theme}" data-position="left"')
+    tag = script(stack.base, f'data-accent="{accent}" data-theme="{theme}" data-position="left"')
     with serving(site({"/": PAGE.format(tag)})) as address:
         page = visit(f"{address}/")
         Chat(page).open()

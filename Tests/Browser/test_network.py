@@ -18,7 +18,7 @@ def undisturbed(visit, question: str = QUESTION) -> list[str]:
 
 def test_a_stream_cut_at_every_event_shows_each_sentence_once(stack, visit):
     expected = undisturbed(visit)
-    road = Road(stack.address, cut=lambda attempt: attempt)
+    road = Road(stack.base, cut=lambda attempt: attempt)
     with serving(road.handler()) as address:
         chat = Chat(visit(f"{address}/t/demo/")).open()
         chat.say(QUESTION)
@@ -28,7 +28,7 @@ def test_a_stream_cut_at_every_event_shows_each_sentence_once(stack, visit):
 
 @pytest.mark.parametrize("events", range(4))
 def test_a_booking_is_made_once_however_early_its_streams_are_cut(stack, visit, events):
-    road = Road(stack.address, cut=lambda attempt: events if attempt == 1 else None)
+    road = Road(stack.base, cut=lambda attempt: events if attempt == 1 else None)
     with serving(road.handler()) as address:
         chat = Chat(visit(f"{address}/t/demo/")).open()
         chat.book("next wednesday", which=events)
@@ -127,7 +127,7 @@ def remembered(text: str) -> list[str]:
 
 
 def test_a_reload_in_mid_turn_brings_the_turn_to_its_end(stack, visit):
-    road = Road(stack.address, cut=lambda attempt: 1 if attempt < 3 else None)
+    road = Road(stack.base, cut=lambda attempt: 1 if attempt < 3 else None)
     with serving(road.handler()) as address:
         page = visit(f"{address}/t/demo/")
         page.clock.install()
