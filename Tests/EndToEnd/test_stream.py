@@ -5,6 +5,7 @@ import os
 import threading
 import time
 import uuid
+from pathlib import Path
 
 import pytest
 import requests
@@ -119,7 +120,7 @@ def test_a_worker_killed_between_any_two_events_costs_no_sentence_and_repeats_no
 def kill_talking_workers(stack) -> None:
     for pid in stack.workers():
         try:
-            title = open(f"/proc/{pid}/cmdline").read().replace("\0", " ")
+            title = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
         except OSError:
             continue
         if "talk" in title and pid in stack.workers():
