@@ -120,7 +120,9 @@ extension Database {
         defer { transactionIsOpen = false }
         let value: T
         do {
-            value = try body(Transaction(database: self))
+            // Named first: Swift 6.3.1's optimiser crashes on a noncopyable value that is made in the argument.
+            let transaction = Transaction(database: self)
+            value = try body(transaction)
         } catch {
             throw TransactionError(.body, error, rollback: rollBack())
         }
