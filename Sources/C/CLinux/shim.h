@@ -1,8 +1,6 @@
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <fcntl.h>
+#include <linux/memfd.h>
 #include <poll.h>
 #include <spawn.h>
 #include <stdint.h>
@@ -14,12 +12,18 @@
 #include <sys/wait.h>
 
 // Swift's Glibc module shows only what POSIX has; each door below is one that Linux or glibc adds, or that a macro hides.
+// _GNU_SOURCE can't be defined here: types would differ from those that Swift's own Glibc module was made with.
+extern int accept4(int, struct sockaddr *, socklen_t *, int);
+extern int memfd_create(const char *, unsigned int);
 
 // fcntl is variadic, which Swift can't call.
 static inline int linux_duplicate_above(int fd, int lowest) { return fcntl(fd, F_DUPFD_CLOEXEC, lowest); }
 
 // The seals are set through the variadic fcntl; without them a worker could shrink the file under the supervisor's feet.
-static inline int linux_seal_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL); }
+static inline int linux_seal_size(int fd) {
+    const int add_seals = 1033, no_more = 1, no_shrinking = 2, no_growing = 4;  // F_ADD_SEALS, F_SEAL_…
+    return fcntl(fd, add_seals, no_more | no_shrinking | no_growing);
+}
 
 // memfd_create is declared for _GNU_SOURCE alone.
 static inline int linux_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING); }
@@ -35,7 +39,7 @@ static inline int linux_message_pair(int ends[2]) { return socketpair(AF_UNIX, S
 
 // struct ucred is declared for _GNU_SOURCE alone.
 static inline int linux_peer(int fd, uint32_t *uid, uint32_t *gid) {
-    struct ucred peer;
+    struct { pid_t pid; uid_t uid; gid_t gid; } peer;
     socklen_t size = sizeof peer;
     if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return -1;
     *uid = peer.uid;

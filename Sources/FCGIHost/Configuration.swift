@@ -1,0 +1,74 @@
+/// One pool: a socket, and the workers that share it.
+public struct PoolConfiguration: Sendable {
+    public var name: String
+    /// The unix socket that the front server connects to; at most 100 bytes.
+    public var socketPath: String
+    public var workers: Int
+    public var limits: Limits
+    /// Who else than this user and root may connect.
+    public var frontServer: FrontServer
+
+    public init(
+        name: String, socketPath: String, workers: Int, limits: Limits = Limits(), frontServer: FrontServer = FrontServer()
+    ) {
+        self.name = name
+        self.socketPath = socketPath
+        self.workers = workers
+        self.limits = limits
+        self.frontServer = frontServer
+    }
+}
+
+/// The front server's user and group, where they differ from ours. The socket is handed to the group.
+public struct FrontServer: Sendable {
+    public var user: UInt32?
+    public var group: UInt32?
+
+    public init(user: UInt32? = nil, group: UInt32? = nil) {
+        self.user = user
+        self.group = group
+    }
+}
+
+/// What a pool puts up with. Tests shorten the times.
+public struct Limits: Sendable {
+    /// Bytes of a request's body; more is a 413.
+    public var body = 65_536
+    /// Bytes of FastCGI parameters; nginx sends at most its four header buffers of 8 kB and a little of its own.
+    public var parameters = 65_536
+    /// Bytes that are read and thrown away after an early answer, so that the client gets to read it.
+    public var drain = 1_048_576
+    /// From accepting to the last byte of the request.
+    public var arrival: Duration = .seconds(10)
+    /// How long one write may wait for a client that doesn't read.
+    public var sending: Duration = .seconds(10)
+    /// From accepting to the end of the request's work. Past it the worker is ended from outside.
+    public var request: Duration = .seconds(30)
+    /// From `posix_spawn` to the first accept.
+    public var boot: Duration = .seconds(30)
+    /// How long a graceful stop waits for requests under way.
+    public var stop: Duration = .seconds(12)
+    /// From TERM to KILL, where a worker is past its limit or the stop is a fast one.
+    public var insistence: Duration = .seconds(2)
+    /// The first delay before a seat whose worker failed early is filled again; it doubles.
+    public var firstDelay: Duration = .milliseconds(100)
+    /// Where the doubling ends.
+    public var lastDelay: Duration = .seconds(10)
+    /// A worker that lived as long as this, or answered anything, didn't fail early.
+    public var settled: Duration = .seconds(1)
+
+    public init() {}
+}
+
+/// How a worker or the supervisor left. An open set; these are the ones that we give a meaning.
+public struct ExitCode: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// Left as asked, all work done.
+    public static let asked = ExitCode(rawValue: 0)
+    /// The socket or the operating system failed under it.
+    public static let broken = ExitCode(rawValue: 1)
+    /// The program could not boot: its seat waits before the next try.
+    public static let unbootable = ExitCode(rawValue: 3)
+}

@@ -1,0 +1,62 @@
+internal import CLinux
+internal import Glibc
+
+/// What a worker is given: three descriptors under fixed numbers, and everything else closed.
+enum Handover {
+    /// The listening socket; FastCGI's own convention.
+    static let listener: Int32 = 0
+    /// The scoreboard's file.
+    static let scoreboard: Int32 = 3
+    /// A socket on which a worker says that it is ready, and sees the supervisor's end.
+    static let control: Int32 = 4
+    /// The supervisor keeps its descriptors above this, so that none of the numbers above is taken.
+    static let lowestOwn: Int32 = 64
+
+    /// Starts a program with these descriptors. The signals stay blocked, as they are in the supervisor: one that comes before the
+    /// worker looks for it waits for it.
+    ///
+    /// The corresponding C function is `posix_spawn`.
+    static func spawn(_ program: String, _ arguments: [String], listener: Int32, scoreboard: Int32, control: Int32) throws(SystemError) -> Int32 {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        for (from, to) in [(listener, Self.listener), (scoreboard, Self.scoreboard), (control, Self.control)] {
+            unsafe posix_spawn_file_actions_adddup2(&actions, from, to)
+        }
+        unsafe linux_spawn_close_from(&actions, Self.control + 1)
+        var list: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) }
+        unsafe list.append(nil)
+        defer { for unsafe text in unsafe list { unsafe free(text) } }
+        var pid: pid_t = 0
+        let outcome = unsafe posix_spawn(&pid, program, &actions, nil, list, environ)
+        guard outcome == 0 else { throw SystemError("posix_spawn", code: outcome) }
+        return pid
+    }
+}
+
+/// The signals that mean something here; they are blocked in every process of the pool and read from a descriptor.
+enum Signals {
+    static let supervisor = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGCHLD, SIGPIPE, SIGUSR1, SIGUSR2, SIGWINCH, SIGTTIN, SIGTTOU]
+    static let worker = [SIGTERM, SIGQUIT]
+
+    /// Blocks the supervisor's signals for this process and those that it starts.
+    static func block() {
+        var set = makeSet(supervisor)
+        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    /// A descriptor that shows these signals. The corresponding C function is `signalfd`.
+    static func file(of signals: [Int32]) throws(SystemError) -> Int32 {
+        var set = makeSet(signals)
+        let file = unsafe linux_signal_file(&set)
+        guard file >= 0 else { throw SystemError("signalfd") }
+        return file
+    }
+
+    private static func makeSet(_ signals: [Int32]) -> sigset_t {
+        var set = sigset_t()
+        unsafe sigemptyset(&set)
+        for signal in signals { unsafe sigaddset(&set, signal) }
+        return set
+    }
+}

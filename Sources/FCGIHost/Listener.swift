@@ -1,0 +1,74 @@
+internal import CLinux
+internal import Glibc
+
+/// Listening unix sockets, which only their owner and their group may connect to.
+enum Listener {
+    /// Connections that may wait; the kernel lowers it to its own bound.
+    static let backlog: Int32 = 4096
+
+    /// Opens a pool's socket in place of one that nobody serves any more.
+    static func open(for pool: PoolConfiguration) throws(ListenerError) -> Int32 {
+        var address = try address(pool.socketPath)
+        if answers(&address) { throw .taken(pool.socketPath) }
+        unsafe unlink(pool.socketPath)
+        let socket = linux_unix_listener()
+        let before = umask(0o117)
+        let bound = unsafe withAddress(&address) { unsafe bind(socket, $0, $1) }
+        let failure = SystemError("bind")
+        umask(before)
+        guard socket >= 0, bound == 0, listen(socket, backlog) == 0 else { throw .refused(pool.socketPath, failure) }
+        if let group = pool.frontServer.group, unsafe chown(pool.socketPath, uid_t.max, group) != 0 {
+            throw .refused(pool.socketPath, SystemError("chown"))
+        }
+        defer { close(socket) }
+        return linux_duplicate_above(socket, Handover.lowestOwn)
+    }
+
+    /// The kernel's own bound of a backlog; nil where it doesn't say.
+    static var kernelBacklog: Int32? {
+        let file = unsafe Glibc.open("/proc/sys/net/core/somaxconn", O_RDONLY)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var digits = [UInt8](repeating: 0, count: 16)
+        let count = unsafe digits.withUnsafeMutableBytes { room in unsafe read(file, room.baseAddress, room.count) }
+        return Int32(String(decoding: digits.prefix(max(count, 0)).filter { (0x30...0x39).contains($0) }, as: UTF8.self))
+    }
+
+    private static func address(_ path: String) throws(ListenerError) -> sockaddr_un {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        guard path.utf8.count <= 100 else { throw .tooLong(path) }
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { room in unsafe room.copyBytes(from: path.utf8) }
+        return address
+    }
+
+    private static func answers(_ address: inout sockaddr_un) -> Bool {
+        let probe = linux_unix_listener()
+        defer { close(probe) }
+        let connected = unsafe withAddress(&address) { unsafe connect(probe, $0, $1) }
+        return connected == 0 || errno == EAGAIN
+    }
+
+    private static func withAddress(_ address: inout sockaddr_un, _ use: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        unsafe withUnsafePointer(to: &address) { whole in
+            unsafe whole.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe use($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+}
+
+/// Why a socket could not be opened.
+enum ListenerError: Error, CustomStringConvertible {
+    case tooLong(String)
+    case taken(String)
+    case refused(String, SystemError)
+
+    var description: String {
+        switch self {
+        case .tooLong(let path): "the path of the socket is longer than 100 bytes: \(path)"
+        case .taken(let path): "another process serves \(path)"
+        case .refused(let path, let error): "can't serve \(path): \(error)"
+        }
+    }
+}

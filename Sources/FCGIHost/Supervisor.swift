@@ -1,0 +1,176 @@
+internal import CLinux
+internal import Glibc
+internal import Web
+
+/// The process that opens the sockets, starts the workers and replaces them. It never reads a request.
+///
+/// Single-threaded: it waits in one `poll` for signals and for its workers' word, and does what each `Pool` decides.
+public struct Supervisor {
+    private struct Station {
+        let configuration: PoolConfiguration
+        let listener: Int32
+        let firstPlace: Int
+        var pool: Pool
+        var exit: ExitCode?
+    }
+
+    private let program: String
+    private let arguments: @Sendable (_ pool: String) -> [String]
+    private let signals: Int32
+    private let scoreboardFile: Int32
+    private let scoreboard: Scoreboard
+    private let control: (own: Int32, workers: Int32)
+    private var stations: [Station] = []
+
+    /// Opens every socket, or none of them is served.
+    ///
+    /// - Parameters:
+    ///   - program: the binary of the workers, found anew at each start of one, so that a reload starts what was installed since.
+    ///   - arguments: what its command line says for a worker of a pool; its place on the scoreboard follows.
+    public init(_ pools: [PoolConfiguration], program: String, arguments: @escaping @Sendable (_ pool: String) -> [String]) throws {
+        Signals.block()
+        self.program = program
+        self.arguments = arguments
+        signals = linux_duplicate_above(try Signals.file(of: Signals.supervisor), Handover.lowestOwn)
+        let places = pools.reduce(0) { $0 + Pool.places(seats: $1.workers) }
+        scoreboardFile = linux_duplicate_above(try Scoreboard.make(places: places), Handover.lowestOwn)
+        scoreboard = try Scoreboard(file: scoreboardFile)
+        control = try Self.makeControl()
+        for pool in pools { stations.append(try Self.station(pool, after: stations.last)) }
+    }
+
+    private static func makeControl() throws(SystemError) -> (own: Int32, workers: Int32) {
+        var ends: [Int32] = [0, 0]
+        guard unsafe linux_message_pair(&ends) == 0 else { throw SystemError("socketpair") }
+        return (linux_duplicate_above(ends[0], Handover.lowestOwn), linux_duplicate_above(ends[1], Handover.lowestOwn))
+    }
+
+    private static func station(_ pool: PoolConfiguration, after last: Station?) throws(ListenerError) -> Station {
+        let first = last.map { $0.firstPlace + Pool.places(seats: $0.configuration.workers) } ?? 0
+        return Station(
+            configuration: pool, listener: try Listener.open(for: pool), firstPlace: first,
+            pool: Pool(seats: pool.workers, limits: pool.limits))
+    }
+
+    /// Runs every pool until all have ended, and says how.
+    public mutating func run() -> ExitCode {
+        announce()
+        for index in stations.indices { tell(index, .begin) }
+        while stations.contains(where: { $0.exit == nil }) {
+            wait()
+            readSignals()
+            readControl()
+            passTime()
+        }
+        for station in stations { unsafe unlink(station.configuration.socketPath) }
+        return stations.contains { $0.exit == .unbootable } ? .unbootable : .asked
+    }
+
+    private func announce() {
+        for station in stations {
+            var line = LogLine("serving", pool: station.configuration.name)
+            line.add("workers", .number(station.configuration.workers))
+            line.add("supervisor", .number(Int(getpid())))
+            line.write()
+        }
+        guard let bound = Listener.kernelBacklog, bound < Listener.backlog else { return }
+        var line = LogLine("backlog_cut")
+        line.add("somaxconn", .number(Int(bound)))
+        line.write()
+    }
+}
+
+extension Supervisor {
+    /// How often the scoreboard is looked at.
+    private static let tick = Duration.milliseconds(500)
+
+    private func wait() {
+        let now = Moment.now
+        let next = stations.compactMap(\.pool.wake).min() ?? now + Self.tick
+        let pause = max(min(next - now, Self.tick), .milliseconds(1))
+        var sources = [signals, control.own].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        unsafe poll(&sources, nfds_t(sources.count), Int32(pause.milliseconds.rounded(.up)))
+    }
+
+    private mutating func readSignals() {
+        while case let signal = linux_next_signal(signals), signal != 0 {
+            switch signal {
+            case SIGTERM, SIGQUIT: tellAll(.stop(fast: false))
+            case SIGINT: tellAll(.stop(fast: true))
+            case SIGHUP: tellAll(.reload)
+            case SIGCHLD: reap()
+            default: break
+            }
+        }
+    }
+
+    private mutating func reap() {
+        var status: Int32 = 0
+        while case let pid = unsafe waitpid(-1, &status, WNOHANG), pid > 0 {
+            let signal = linux_exit_signal(status)
+            let departure: Pool.Departure = signal != 0 ? .signal(signal) : .code(linux_exit_code(status))
+            for index in stations.indices {
+                guard let place = stations[index].pool.workers.first(where: { $0.value.pid == pid })?.key else { continue }
+                let answered = scoreboard.entry(stations[index].firstPlace + place).answered
+                tell(index, .exited(pid: pid, departure, answered: answered))
+            }
+        }
+    }
+
+    /// A worker's word that it is ready: its place and its pid, which must be the ones that we know together.
+    private mutating func readControl() {
+        while let word = ReadyWord(from: control.own) {
+            for index in stations.indices {
+                tell(index, .ready(place: word.place - stations[index].firstPlace, pid: word.pid))
+            }
+        }
+    }
+
+    private mutating func passTime() {
+        for index in stations.indices { tell(index, .clock(working: working(index))) }
+    }
+
+    private func working(_ index: Int) -> [Int32: Moment] {
+        var found: [Int32: Moment] = [:]
+        for (place, worker) in stations[index].pool.workers {
+            let entry = scoreboard.entry(stations[index].firstPlace + place)
+            if entry.pid == worker.pid, entry.state == .busy || entry.state == .continuing { found[worker.pid] = entry.since }
+        }
+        return found
+    }
+}
+
+extension Supervisor {
+    private mutating func tellAll(_ event: Pool.Event) { for index in stations.indices { tell(index, event) } }
+
+    private mutating func tell(_ index: Int, _ event: Pool.Event) {
+        for action in stations[index].pool.handle(event, at: .now) { act(index, action) }
+    }
+
+    private mutating func act(_ index: Int, _ action: Pool.Action) {
+        switch action {
+        case .spawn(let place): spawn(index, place)
+        case .ask(let pid, let insistence): if pid > 0 { kill(pid, insistence == .term ? SIGTERM : SIGKILL) }
+        case .note(let note): note.line(pool: stations[index].configuration.name).write()
+        case .finish(let code):
+            stations[index].exit = code
+            if code != .asked { tellAll(.stop(fast: false)) }
+        }
+    }
+
+    private mutating func spawn(_ index: Int, _ place: Int) {
+        let whole = stations[index].firstPlace + place
+        scoreboard.clear(whole)
+        do {
+            let pid = try Handover.spawn(
+                program, arguments(stations[index].configuration.name) + [String(whole)],
+                listener: stations[index].listener, scoreboard: scoreboardFile, control: control.workers)
+            tell(index, .spawned(place: place, pid: pid))
+        } catch {
+            var line = LogLine("not_spawned", pool: stations[index].configuration.name, worker: place)
+            line.add("error", .string(error.description))
+            line.write()
+            tell(index, .notSpawned(place: place))
+        }
+    }
+}
