@@ -32,11 +32,20 @@ enum Command: String, CaseIterable {
             print(help)
             return arguments.isEmpty ? .usage : .done
         }
+        if name == "worker" { return work(Array(arguments.dropFirst()), environment) }
         guard let command = Command(rawValue: name) else {
             complain("no command \(name); holdfast --help lists them")
             return .usage
         }
         return command.run(Array(arguments.dropFirst()), environment: environment)
+    }
+
+    /// What `serve` starts; the list doesn't name it.
+    private static func work(_ arguments: [String], _ environment: [String: String]) -> Exit {
+        do throws(CommandFault) { return try WorkerCommand.run(arguments, try Settings(environment)) } catch {
+            error.lines.forEach(complain)
+            return .couldNotBoot
+        }
     }
 
     private func run(_ arguments: [String], environment: [String: String]) -> Exit {

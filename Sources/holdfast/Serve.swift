@@ -1,11 +1,65 @@
+internal import FCGIHost
+internal import Glibc
+internal import Postgres
+internal import Web
+
 /// `holdfast serve`: the pools.
 enum Serve {
-    static let usage = ""
+    static let usage = """
 
-    /// The database connections that all pools together may take.
-    static let connections = 0
 
+        Opens web.sock and talk.sock under RUN_DIR and keeps their workers running. TERM and QUIT stop it after the requests
+        under way, INT at once, HUP replaces every worker by the program as it is installed now.
+        """
+
+    static func run(_ arguments: [String], _ settings: Settings) throws -> Exit {
+        guard arguments.isEmpty else { throw CommandFault.usage("serve takes no argument; see --help") }
+        try refuseMoreThanTheServerGives(settings)
+        do {
+            var supervisor = try Supervisor(settings.pools.pools, program: try Program.path()) { pool in ["worker", pool] }
+            return supervisor.run() == .asked ? .done : .couldNotBoot
+        } catch {
+            throw CommandFault(exit: .couldNotBoot, lines: ["\(error)"])
+        }
+    }
+
+    private static let room = Statement<Int>(SQL.doctorServer) { row throws(DatabaseError) in try row.read("connections") }
+
+    /// A database that can't be asked doesn't keep the pools from starting: they say themselves that they aren't ready.
+    private static func refuseMoreThanTheServerGives(_ settings: Settings) throws(CommandFault) {
+        let wanted = settings.pools.connections
+        let database = Database(url: settings.databaseURL, settings: .asking)
+        let given: Int?
+        do throws(DatabaseError) { given = try database.rows(room).first } catch { return complain("\(error); starting all the same") }
+        guard let given, given < wanted else { return }
+        throw CommandFault(
+            exit: .usage, lines: ["the pools may take \(wanted) connections and the database gives \(given): lower HOLDFAST_WEB_WORKERS"])
+    }
+}
+
+extension SessionSettings {
+    fileprivate static var asking: SessionSettings {
+        var settings = SessionSettings.web
+        settings.attempts = 1
+        return settings
+    }
+}
+
+/// What the supervisor starts: `holdfast worker POOL PLACE`, which isn't for people.
+enum WorkerCommand {
     static func run(_ arguments: [String], _ settings: Settings) throws(CommandFault) -> Exit {
-        throw CommandFault(exit: .couldNotBoot, lines: ["the pools are not part of this build"])
+        guard arguments.count == 2, let pool = settings.pools.pool(arguments[0]), let place = Int(arguments[1]) else {
+            throw .usage("worker is started by serve")
+        }
+        exit(Worker.run(pool, place: place, program(settings, pool.name)).rawValue)
+    }
+
+    private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
+        WorkerProgram {
+            { request in
+                guard request.path == "/healthz" else { throw Problem.notFound("Nothing is served under this address.") }
+                return Response.text("alive\n")
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ struct Settings {
     let now: Instant?
     /// Rate limits and the cap on holds; off for load tests.
     let limits: Bool
+    let pools: PoolSettings
     /// The services without an account, for which the sandbox stands in.
     let sandboxed: [String]
 
@@ -29,6 +30,7 @@ struct Settings {
         let keys = reading.keys()
         now = reading.now(mode)
         limits = reading.limits(mode)
+        pools = reading.pools()
         sandboxed = reading.services()
         guard let keys, reading.faults.isEmpty else { throw CommandFault(exit: .usage, lines: reading.faults) }
         self.keys = keys
@@ -43,6 +45,7 @@ struct Settings {
           HOLDFAST_MODE           production (the default) or development
           HOLDFAST_NOW            development: freezes the clock, such as 2026-11-24T09:00:00-05:00
           HOLDFAST_LIMITS         development: off for no rate limits and no cap on holds
+        \(PoolSettings.legend)
           OPENAI_BASE_URL OPENAI_API_KEY OPENAI_MODEL
           TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL
           GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL

@@ -1,0 +1,60 @@
+internal import FCGIHost
+internal import Glibc
+
+/// How the pools are run.
+struct PoolSettings {
+    /// Where their sockets lie.
+    let folder: String
+    let web: Int
+    let talk: Int
+    let frontServer: FrontServer
+
+    /// What the pools may take of the database: a connection for each worker, and one for each successor in a reload.
+    var connections: Int { web + talk + 2 }
+
+    /// What the help says of them.
+    static let legend = """
+          RUN_DIR                 the folder of web.sock and talk.sock; .run unless set
+          HOLDFAST_WEB_WORKERS    processes for pages and the API, 4 unless set
+          HOLDFAST_TALK_WORKERS   processes for conversations, 4 unless set, 128 at most
+          HOLDFAST_FRONT_GROUP    the group of an nginx that runs as another user, by name or number
+        """
+
+    /// The pool of a name; nil where there is none.
+    func pool(_ name: String) -> PoolConfiguration? { pools.first { $0.name == name } }
+
+    /// Every pool, in the order in which they are started.
+    var pools: [PoolConfiguration] {
+        [pool("web", workers: web, longest: .seconds(30)), pool("talk", workers: talk, longest: .seconds(150))]
+    }
+
+    private func pool(_ name: String, workers: Int, longest: Duration) -> PoolConfiguration {
+        var limits = Limits()
+        limits.request = longest
+        return PoolConfiguration(
+            name: name, socketPath: "\(folder)/\(name).sock", workers: workers, limits: limits, frontServer: frontServer)
+    }
+}
+
+extension Reading {
+    mutating func pools() -> PoolSettings {
+        PoolSettings(
+            folder: environment["RUN_DIR"] ?? ".run", web: workers("HOLDFAST_WEB_WORKERS"),
+            talk: workers("HOLDFAST_TALK_WORKERS"), frontServer: frontServer())
+    }
+
+    private mutating func workers(_ name: String) -> Int {
+        guard let text = environment[name] else { return 4 }
+        if let count = Int(text), (1...128).contains(count) { return count }
+        faults.append("\(name) is not a number from 1 to 128")
+        return 4
+    }
+
+    private mutating func frontServer() -> FrontServer {
+        guard let text = environment["HOLDFAST_FRONT_GROUP"] else { return FrontServer() }
+        if let number = UInt32(text) { return FrontServer(group: number) }
+        if let number = UserGroup.number(of: text) { return FrontServer(group: number) }
+        faults.append("HOLDFAST_FRONT_GROUP is no group of this machine")
+        return FrontServer()
+    }
+}
