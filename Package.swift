@@ -47,6 +47,8 @@ let package = Package(
             swiftSettings: house, plugins: [embedSQL]),
         .executableTarget(name: "EmbedTool", swiftSettings: [.swiftLanguageMode(.v6)]),
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),
+        .target(name: "TestCluster", dependencies: ["Postgres"], path: "Tests/TestCluster", swiftSettings: house),
+        tests("PostgresTests", "Postgres", "TestCluster"),
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
         tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing"),

@@ -37,7 +37,7 @@ extension Array: ColumnValue where Element: ArrayElement {
     /// A one-dimensional array without NULLs, or the bytes of a `bytea`.
     public init(_ cell: borrowing Cell) throws(DatabaseError) {
         try cell.expectValue(as: "Array")
-        if cell.type == .bytea, let bytes = cell.bytes as? [Element] {
+        if cell.type == .bytea, Element.self == UInt8.self, let bytes = cell.bytes as? [Element] {
             self = bytes
         } else if let elements = Self.elements(cell.bytes) {
             self = elements

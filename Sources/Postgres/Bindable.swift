@@ -31,7 +31,7 @@ extension Optional: Bindable where Wrapped: Bindable {
 /// An array's literal; bytes (`[UInt8]`) are a `bytea`.
 extension Array: Bindable where Element: Bindable {
     public var bound: String? {
-        if let bytes = self as? [UInt8] { return Bytea(bytes).bound }
+        if Element.self == UInt8.self, let bytes = self as? [UInt8] { return Bytea(bytes).bound }
         return "{" + map { $0.bound.map(Self.quoted) ?? "NULL" }.joined(separator: ",") + "}"
     }
 

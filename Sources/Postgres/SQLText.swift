@@ -36,8 +36,12 @@ public struct Query: ExpressibleByStringInterpolation, Sendable {
 
         public mutating func appendLiteral(_ literal: StaticString) { text += literal.description }
 
-        public mutating func appendInterpolation(_ value: some Bindable) {
-            values.append(value.bound)
+        public mutating func appendInterpolation(_ value: some Bindable) { bind(value.bound) }
+
+        public mutating func appendInterpolation<Value: Bindable>(_ value: Value?) { bind(value?.bound) }
+
+        private mutating func bind(_ value: String?) {
+            values.append(value)
             text += "$\(values.count)"
         }
     }

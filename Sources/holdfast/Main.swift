@@ -1,12 +1,11 @@
 internal import FCGIHost
 internal import FoundationEssentials
-internal import Glibc
 
 @main
 enum Main {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        exit(Command.run(arguments, environment: ProcessInfo.processInfo.environment).rawValue)
+        Program.exit(Command.run(arguments, environment: ProcessInfo.processInfo.environment).rawValue)
     }
 }
 
@@ -31,4 +30,4 @@ struct CommandFault: Error {
 }
 
 /// Writes a line to standard error.
-func complain(_ line: String) { StandardError.write(line: "holdfast: \(line)") }
+func complain(_ line: String) { Program.complain("holdfast: \(line)") }

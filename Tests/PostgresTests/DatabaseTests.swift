@@ -1,0 +1,151 @@
+import Foundation
+import Postgres
+import TestCluster
+import Testing
+
+@Suite("The database")
+struct DatabaseTests {
+    private let world: TestDatabase
+    private let database: Database
+
+    init() throws {
+        world = try TestDatabase(empty: true)
+        database = Database(url: world.url(as: "holdfast_owner"), settings: .owner)
+        try database.execute("create schema holdfast")
+        try database.execute(
+            """
+            create table holdfast.things (id int8 constraint things_pkey primary key, name text not null,
+                constraint name_is_short check (length(name) < 5))
+            """)
+        try database.execute(
+            """
+            create function holdfast.check_fence(turn bigint, number bigint) returns void language plpgsql as $$
+            begin if turn <> number then raise exception 'fenced' using errcode = 'HF001'; end if; end $$
+            """)
+    }
+
+    private static let adding = Statement<Int64, Int64, String>(
+        SQLText(name: "Test.add", "insert into holdfast.things values ($1, $2) returning id")
+    ) { row throws(DatabaseError) in try row.read("id") }
+
+    private static let tenant = Statement<String>(
+        SQLText(name: "Test.tenant", "select current_setting('holdfast.tenant', true) as tenant")
+    ) { row throws(DatabaseError) in try row.read("tenant") }
+
+    private func count() throws -> Int {
+        try database.rows("select count(*) as n from holdfast.things") { row throws(DatabaseError) in try row.read("n", as: Int.self) }[0]
+    }
+
+    private func pid() throws -> Int {
+        try database.rows("select pg_backend_pid() as x") { row throws(DatabaseError) in try row.read("x", as: Int.self) }[0]
+    }
+
+    @Test("a statement is prepared once and gives its rows each time")
+    func prepares() throws {
+        for id in 1...3 { #expect(try database.rows(Self.adding, Int64(id), "a") == [Int64(id)]) }
+        let prepared = try database.rows("select count(*) as n from pg_prepared_statements where name = 'Test.add'") { row throws(DatabaseError) in
+            try row.read("n", as: Int.self)
+        }
+        #expect(prepared == [1])
+    }
+
+    @Test("an error carries its SQLSTATE and constraint, and no value")
+    func errors() throws {
+        _ = try database.rows(Self.adding, 1, "Ann")
+        let twice = #expect(throws: DatabaseError.self) { try database.rows(Self.adding, 1, "Ann") }
+        #expect(twice?.sqlState == .uniqueViolation)
+        #expect(twice?.constraint == "things_pkey")
+        #expect(twice?.kind == .server)
+        #expect(twice?.outcome == .nothingChanged)
+        let long = #expect(throws: DatabaseError.self) { try database.rows(Self.adding, 2, "Annabel") }
+        #expect(long?.sqlState == .checkViolation)
+        #expect(long?.constraint == "name_is_short")
+        let wrong = #expect(throws: DatabaseError.self) { try database.execute("select \("Ann@x.example")::int8") }
+        #expect([twice, long, wrong].allSatisfy { $0?.description.contains("Ann") == false })
+        #expect(wrong?.message == "invalid input syntax for type bigint")
+    }
+
+    @Test("a call sets the tenant for its own transaction only")
+    func tenants() throws {
+        #expect(try database.call(Self.tenant, tenant: 42) == ["42"])
+        #expect(try database.rows(Self.tenant) == [""])
+        #expect(try database.transaction(tenant: 7) { try $0.rows(Self.tenant) } == ["7"])
+        #expect(try database.rows(Self.tenant) == [""])
+    }
+
+    @Test("a call whose fence fails leaves nothing behind")
+    func fences() throws {
+        #expect(try database.call(Self.adding, tenant: 1, fence: (turn: 5, number: 5), 1, "a") == [1])
+        let late = #expect(throws: DatabaseError.self) { try database.call(Self.adding, tenant: 1, fence: (turn: 5, number: 4), 2, "b") }
+        #expect(late?.sqlState == .fenced)
+        #expect(try count() == 1)
+        #expect(try database.call(Self.adding, tenant: 1, fence: (turn: 5, number: 5), 2, "b") == [2])
+    }
+
+    @Test("a pipeline that fails at its last step takes all of it back")
+    func pipelines() throws {
+        let writing = Statement<Int64, Int64>(
+            SQLText(name: "Test.both", "with made as (insert into holdfast.things values ($1, 'x') returning id) select 1 / (id - id) as x from made")
+        ) { row throws(DatabaseError) in try row.read("x", as: Int64.self) }
+        #expect(throws: DatabaseError.self) { try database.call(writing, tenant: 1, 9) }
+        #expect(try count() == 0)
+        #expect(try database.call(Self.adding, tenant: 1, 9, "x") == [9])
+    }
+
+    @Test("a statement whose result a migration changed is prepared anew")
+    func changedResult() throws {
+        let all = Statement<Int64>(SQLText(name: "Test.all", "select * from holdfast.things")) { row throws(DatabaseError) in
+            try row.read("id")
+        }
+        _ = try database.rows(Self.adding, 1, "a")
+        #expect(try database.rows(all) == [1])
+        let other = world.owner()
+        try other.execute("alter table holdfast.things add column colour text")
+        #expect(try database.rows(all) == [1])
+    }
+
+    @Test("a connection that the server ended is replaced before anything is sent")
+    func replaced() throws {
+        let before = try pid()
+        let superuser = Database(url: world.url(as: "postgres"), settings: .owner)
+        try superuser.execute("select pg_terminate_backend(\(before), 5000)")
+        #expect(try database.rows(Self.adding, 1, "a") == [1])
+        #expect(try pid() != before)
+    }
+
+    @Test("a connection that breaks under a statement leaves its outcome unknown, and the next use works")
+    func broken() throws {
+        let error = #expect(throws: DatabaseError.self) { try database.execute("select pg_terminate_backend(pg_backend_pid())") }
+        #expect(error?.kind == .connection)
+        #expect(error?.outcome == .unknown)
+        #expect(try count() == 0)
+    }
+
+    @Test("a running statement is cancelled from another thread")
+    func cancel() throws {
+        _ = try count()
+        guard let handle = database.cancelHandle else { throw TestDatabase.Failure(message: "no handle") }
+        let watched = try pid()
+        let url = world.url(as: "postgres")
+        let canceller = Thread {
+            let superuser = Database(url: url, settings: .owner)
+            let waiting: Query = "select 1 as x from pg_stat_activity where pid = \(watched) and wait_event = 'PgSleep'"
+            while (try? superuser.rows(waiting) { _ throws(DatabaseError) in 1 })?.isEmpty == true {}
+            _ = handle.cancel()
+        }
+        canceller.start()
+        let error = #expect(throws: DatabaseError.self) { try database.execute("select pg_sleep(60)") }
+        #expect(error?.sqlState == .queryCanceled)
+        #expect(try count() == 0)
+    }
+
+    @Test("an address that leads nowhere says so and shows no password")
+    func unreachable() {
+        let nowhere = Database(url: "postgresql://u:hunter2@/x?host=/nonexistent", settings: .owner)
+        let error = #expect(throws: DatabaseError.self) { try nowhere.execute("select 1") }
+        #expect(error?.kind == .connection)
+        #expect(error?.outcome == .nothingChanged)
+        #expect(error?.message.contains("hunter2") == false)
+        #expect(!Database.canRead(url: "postgresql://u:hunter2@[/x"))
+    }
+}
