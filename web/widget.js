@@ -299,7 +299,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       "METHOD:PUBLISH", "BEGIN:VEVENT",
       `UID:${icsText(card.uid)}`, `SEQUENCE:${card.sequence || 0}`, `DTSTAMP:${icsTime(new Date())}`,
       `DTSTART:${icsTime(new Date(card.start))}`, `DTEND:${icsTime(new Date(card.end))}`,
-      `SUMMARY:${icsText(business ? `${card.service.name}, ${business}` : card.service.name)}`,
+      `SUMMARY:${icsText(business ? `${card.service.name} \u2013 ${business}` : card.service.name)}`,
       card.location && `LOCATION:${icsText(card.location)}`,
       `DESCRIPTION:${icsText([card.resource && `With ${card.resource.name}`, `Reference ${card.reference}`, card.manage_url].filter(Boolean).join("\n"))}`,
       card.manage_url && `URL:${card.manage_url.replace(/[\x00-\x20\x7f]/g, "")}`,

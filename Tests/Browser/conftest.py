@@ -14,6 +14,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "EndToEnd")]
 
 from stack import ROOT, Stack  # noqa: E402
 
+FLOATING = "/floating"
+FLOATING_PAGE = """<!doctype html><html lang="en"><title>Orchard</title>
+<meta name="viewport" content="width=device-width"><h1>Orchard Dental</h1><p>We look after your teeth.</p>
+<script src="/widget.js" data-tenant="demo" async></script></html>"""
 PICTURES = ROOT / ".artefacts/screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -63,6 +67,7 @@ def visit(browser: Browser, stack: Stack) -> Iterator[Visit]:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if is_complaint(line.text) else None)
+        page.route(f"**{FLOATING}", lambda route: route.fulfill(content_type="text/html", body=FLOATING_PAGE))
         if path:
             page.goto(path if "://" in path else stack.base + path)
         return page

@@ -19,7 +19,7 @@ def faults(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_widget_through_a_whole_booking(visit, picture, theme):
-    page = visit(color_scheme=theme)
+    page = visit("/floating", color_scheme=theme)
     chat = Chat(page).open()
     assert not faults(page)
     chat.say("Which services do you offer?")

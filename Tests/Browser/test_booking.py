@@ -89,7 +89,9 @@ def test_choosing_by_buttons_alone(visit, picture):
 
 
 def test_on_a_phone_it_fills_the_screen(visit, picture):
-    page = visit(viewport={"width": 360, "height": 660}, has_touch=True, is_mobile=True, device_scale_factor=2)
+    page = visit(
+        "/floating", viewport={"width": 360, "height": 660}, has_touch=True, is_mobile=True, device_scale_factor=2
+    )
     chat = Chat(page)
     page.locator(".launcher").tap()
     panel = page.get_by_role("dialog")

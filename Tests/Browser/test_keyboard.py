@@ -24,7 +24,7 @@ FOCUS_IS_SEEN = """() => {
 
 
 def test_booking_by_keys_alone(visit, picture):
-    page = visit()
+    page = visit("/floating")
     chat = Chat(page)
     launcher = page.locator(".launcher")
     expect(launcher).to_be_visible()
@@ -48,7 +48,7 @@ def test_booking_by_keys_alone(visit, picture):
 
 
 def test_escape_closes_and_gives_the_focus_back(visit):
-    page = visit()
+    page = visit("/floating")
     chat = Chat(page).open()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
