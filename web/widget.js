@@ -168,6 +168,7 @@ header .icon:focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 .choice{min-height:40px;padding:7px 13px;border-color:var(--edge);background:var(--bg);color:var(--ink);font-weight:600;text-align:center}
 .choice:hover{border-color:var(--ink);background:var(--soft)}
 .choice small{display:block;font-size:12px;font-weight:400;color:var(--muted)}
+.busy .choice{cursor:progress}
 .choice.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .choice.main:hover{filter:brightness(1.08)}
 .choice[aria-disabled=true],fieldset:disabled .choice{cursor:default;border-color:var(--line);background:none;color:var(--muted);opacity:.75;filter:none}
@@ -503,7 +504,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     slots(card, chat) {
       chat.service = card.service;
       chat.zone = card.timezone;
-      const days = Map.groupBy ? Map.groupBy(card.slots, (slot) => atVisitor(slot.start, LONG_DAY)) : groupByDay(card.slots);
+      const days = groupByDay(card.slots);
       const differ = card.slots.some((slot) => zonesDiffer(slot.start));
       const groups = [...days].map(([day, slots]) => slotGroup(day, slots, card, chat, differ));
       return el("section", { class: "card", "aria-label": "Free times" },
@@ -846,7 +847,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       addEventListener("online", () => this.connected());
       addEventListener("offline", () => this.connected());
       this.phone.addEventListener("change", () => { if (this.panel.open) this.show(); });
-      visualViewport?.addEventListener("resize", () => this.host.style.setProperty("--seen-height", `${visualViewport.height}px`));
+      visualViewport?.addEventListener("resize", () => this.host.style.setProperty("--seen-height", `${visualViewport.height * visualViewport.scale}px`));
       if (this.options.inline) this.restore();
       else if (this.tab.read().open) this.open(false);
     }
@@ -894,9 +895,10 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
 
     // MARK: Remembering
 
+    /** Writes only what changed: another tab may have gone on with the same conversation. */
     keep(changes) {
       Object.assign(this.kept, changes, { at: Date.now() });
-      this.drawer.write(this.kept);
+      this.drawer.write({ ...this.drawer.read(), ...changes, at: Date.now() });
     }
 
     keepQueue() {
@@ -1105,12 +1107,18 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
         if (from === turn || other || !RETIRES[type].includes(card.type)) continue;
         node.dataset.past = "";
         if (card.type === "booking") node.prepend(el("span", { class: "tag" }, type === "cancelled" ? "Cancelled since" : "Changed since"));
+        if (card.type === "hold") this.endHold(node, type === "booking" ? "Now your booking" : "No longer held");
         for (const set of node.querySelectorAll("fieldset")) set.disabled = true;
         for (const button of node.querySelectorAll("button")) {
           button.setAttribute("aria-disabled", "true");
           button.tabIndex = -1;
         }
       }
+    }
+
+    endHold(node, words) {
+      node.querySelector(".left-time").textContent = words;
+      node.querySelector(".bar").hidden = true;
     }
 
     place(turn, node) {
@@ -1135,16 +1143,18 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     countDown(node, card, clock, bar) {
       const end = Date.parse(card.expires_at);
       const whole = Math.max(1, end - Date.parse(card.now));
-      let warned = false;
+      let warned = false, shown = false;
       const tick = () => {
         const left = Math.max(0, Math.ceil((end - this.now()) / 1000));
-        const over = "past" in node.dataset || !left;
-        clock.textContent = "past" in node.dataset ? "No longer held" : left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "The hold has run out. This time may still be free.";
-        bar.parentNode.hidden = over;
+        if ("past" in node.dataset || (shown && !node.isConnected)) return clearInterval(timer);
+        shown = true;
+        clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "The hold has run out. This time may still be free.";
         bar.style.transform = `scaleX(${Math.min(1, (left * 1000) / whole)})`;
-        if (left <= 60 && !warned && !over) { warned = true; this.announce("One minute left on the time that is held for you"); }
-        if (!left && !("past" in node.dataset) && warned) this.announce("The hold has run out");
-        if (over && node.isConnected) clearInterval(timer);
+        if (left && left <= 60 && !warned) { warned = true; this.announce("One minute left on the time that is held for you"); }
+        if (left) return null;
+        if (warned) this.announce("The hold has run out");
+        bar.parentNode.hidden = true;
+        return clearInterval(timer);
       };
       const timer = setInterval(tick, 1000);
       tick();
