@@ -37,10 +37,7 @@ def answered(page: Page, *cards: dict, reply: str = "Here you are.") -> Chat:
 
 def slots(*times: tuple[str, str]) -> dict:
     ada = {"id": "1", "name": "Ada"}
-    each = [
-        {"id": str(i), "start": start, "end": end, "label": start, "resource": ada}
-        for i, (start, end) in enumerate(times)
-    ]
+    each = [{"id": str(i), "start": start, "end": end, "label": start, "resource": ada} for i, (start, end) in enumerate(times)]
     return {"type": "slots", "service": "1", "timezone": "America/New_York", "slots": each, "more": False}
 
 

@@ -7,9 +7,7 @@ from chat import Chat
 from loopback import serving, site
 from playwright.sync_api import expect
 
-PAGE = (
-    '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Orchard</title>{}</html>'
-)
+PAGE = '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Orchard</title>{}</html>'
 
 
 def policy(house: str) -> str:

@@ -83,9 +83,7 @@ def test_every_control_is_named_and_large_enough(visit):
     chat = Chat(page).open()
     chat.ask()
     chat.hold()
-    for control in (
-        page.locator("holdfast-widget").locator("button:visible, a:visible, input:visible, textarea:visible").all()
-    ):
+    for control in page.locator("holdfast-widget").locator("button:visible, a:visible, input:visible, textarea:visible").all():
         box = control.bounding_box()
         assert box["width"] >= 24 and box["height"] >= 24
         expect(control).to_have_accessible_name(re.compile(r"\S"))

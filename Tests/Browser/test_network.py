@@ -145,9 +145,7 @@ def test_a_conversation_that_the_house_no_longer_has_starts_anew(visit):
     chat = Chat(page).open()
     chat.say("Hello")
     key = page.evaluate("Object.keys(localStorage).find((key) => key.startsWith('holdfast'))")
-    page.evaluate(
-        "(key) => localStorage.setItem(key, JSON.stringify({conversation: '0'.repeat(32), at: Date.now()}))", key
-    )
+    page.evaluate("(key) => localStorage.setItem(key, JSON.stringify({conversation: '0'.repeat(32), at: Date.now()}))", key)
     page.reload()
     expect(chat.log.locator(".say.me")).to_have_count(0)
     chat.say("Hello")

@@ -57,9 +57,7 @@ def business(request, dentist, barber):
 def test_every_answer_on_the_way_of_a_booking_is_as_described(business):
     service = held_to_description(business.get("/services")).json()["services"][0]
     slots = business.slots(after_days=9)
-    held_to_description(
-        business.get("/slots", service=service["id"], **{"from": slots[0]["start"], "to": slots[-1]["start"]})
-    )
+    held_to_description(business.get("/slots", service=service["id"], **{"from": slots[0]["start"], "to": slots[-1]["start"]}))
     held_to_description(business.get("/slots/explain", service=service["id"], start=slots[0]["start"]))
     email = "described@example.com"
     hold = held_to_description(business.hold(slots[0])).json()
@@ -68,9 +66,7 @@ def test_every_answer_on_the_way_of_a_booking_is_as_described(business):
     booking = held_to_description(business.post("/bookings", order)).json()
     path = f"/bookings/{booking['reference']}"
     held_to_description(business.post(f"{path}/lookup", {"email": email}))
-    other = held_to_description(
-        business.hold(slots[8], moving={"reference": booking["reference"], "email": email})
-    ).json()
+    other = held_to_description(business.hold(slots[8], moving={"reference": booking["reference"], "email": email})).json()
     held_to_description(business.post(f"{path}/reschedule", {"email": email, "hold": other["id"]}))
     held_to_description(business.post(f"{path}/cancel", {"email": email, "reason": "other plans"}))
     held_to_description(business.post("/bookings/ZZZZZZZZ/lookup", {"email": email}))
@@ -91,10 +87,7 @@ def test_a_chat_turn_is_as_described(business):
 
 def test_every_route_of_the_program_is_described():
     described_routes = {
-        (method, path)
-        for path, item in DOCUMENT["paths"].items()
-        for method in item
-        if method in ("get", "post", "delete")
+        (method, path) for path, item in DOCUMENT["paths"].items() for method in item if method in ("get", "post", "delete")
     }
     promised = {
         ("get", "/services"),

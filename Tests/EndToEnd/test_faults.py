@@ -74,9 +74,7 @@ class Load:
 def nothing_was_lost_or_doubled(house: Stack, load: Load) -> None:
     assert len(set(load.acknowledged)) == len(load.acknowledged)
     with house.database() as database:
-        stored = database.execute(
-            "select count(*) from bookings where hold_id = any(%s)", [load.acknowledged]
-        ).fetchone()[0]
+        stored = database.execute("select count(*) from bookings where hold_id = any(%s)", [load.acknowledged]).fetchone()[0]
         doubled = database.execute(
             """select start_at from bookings join tenants t on t.id = tenant_id
                where t.slug = 'barber' and status in ('held', 'pending', 'confirmed')

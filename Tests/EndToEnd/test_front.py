@@ -77,16 +77,12 @@ def test_another_origin_may_read_the_answer_and_a_refusal(barber):
 
 
 def test_the_admin_pages_answer_no_other_origin(stack):
-    answer = requests.get(
-        f"{stack.base}/admin/", headers={"Origin": "https://clinic.example"}, timeout=30, allow_redirects=False
-    )
+    answer = requests.get(f"{stack.base}/admin/", headers={"Origin": "https://clinic.example"}, timeout=30, allow_redirects=False)
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 def test_a_request_id_is_the_front_servers_own(stack):
-    answer = requests.get(
-        f"{stack.base}/api/v1/nobody/services", headers={"X-Request-Id": "made-up-by-a-visitor"}, timeout=30
-    )
+    answer = requests.get(f"{stack.base}/api/v1/nobody/services", headers={"X-Request-Id": "made-up-by-a-visitor"}, timeout=30)
     assert answer.headers["X-Request-Id"] != "made-up-by-a-visitor"
     assert answer.json().get("request_id", answer.headers["X-Request-Id"]) == answer.headers["X-Request-Id"]
 

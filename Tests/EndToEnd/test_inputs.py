@@ -103,9 +103,7 @@ def test_odd_addresses_are_answered_and_never_fail(stack, path):
     assert status < 500
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("DELETE", "/services"), ("PUT", "/holds"), ("GET", "/holds"), ("PATCH", "/chat")]
-)
+@pytest.mark.parametrize(("method", "path"), [("DELETE", "/services"), ("PUT", "/holds"), ("GET", "/holds"), ("PATCH", "/chat")])
 def test_a_wrong_method_names_the_right_ones(barber, method, path):
     answer = requests.request(method, barber.root + path, timeout=30)
     problem(answer, 405)

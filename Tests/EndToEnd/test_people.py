@@ -30,9 +30,7 @@ def rows_that_hold(stack, word):
         tables = database.execute("select relname from pg_stat_user_tables where schemaname = 'holdfast'").fetchall()
         statement = "select exists (select from {} row where lower(row::text) like %s)"
         return [
-            name
-            for (name,) in tables
-            if database.execute(sql.SQL(statement).format(sql.Identifier(name)), [f"%{word}%"]).fetchone()[0]
+            name for (name,) in tables if database.execute(sql.SQL(statement).format(sql.Identifier(name)), [f"%{word}%"]).fetchone()[0]
         ]
 
 

@@ -101,9 +101,7 @@ def test_a_worker_killed_between_any_two_events_costs_no_sentence_and_repeats_no
         reading = Reading(barber, message, message_id).read(until=cut)
         kill_talking_workers(barber.stack)
         reading.read()
-        conversation = next(
-            (event["data"]["conversation"] for event in reading.events if "conversation" in event["data"]), None
-        )
+        conversation = next((event["data"]["conversation"] for event in reading.events if "conversation" in event["data"]), None)
         for attempt in range(20):
             for event in reading.events:
                 seen.setdefault(event["id"], event)

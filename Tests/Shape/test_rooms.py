@@ -9,9 +9,7 @@ import pytest
 @pytest.mark.parametrize("room", house.rooms())
 def test_a_room_imports_only_what_stands_below_it(room):
     allowed = house.BELOW[room] | house.BOUNDARY.get(room, set()) | house.TOOLCHAIN
-    faults = [
-        f"{path.name}: {sorted(extra)}" for path in house.swift_files(room) if (extra := house.imports(path) - allowed)
-    ]
+    faults = [f"{path.name}: {sorted(extra)}" for path in house.swift_files(room) if (extra := house.imports(path) - allowed)]
     assert not faults
 
 
