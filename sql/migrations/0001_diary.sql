@@ -3,9 +3,6 @@
 -- `tenant_id` leads every key and every foreign key is (tenant_id, id), so that tenants can be spread over
 -- servers. Identifiers are unique over all tenants. No triggers: what must happen together is written together.
 
-create extension if not exists btree_gist;
-create extension if not exists pgcrypto;
-
 create table holdfast.tenants (
     id bigint generated always as identity constraint tenants_pkey primary key,
     slug text not null constraint tenants_slug_once unique,
@@ -306,6 +303,9 @@ create table holdfast.audit (
     constraint audit_pkey primary key (tenant_id, id)
 );
 create index audit_by_booking on holdfast.audit (tenant_id, booking_id, id);
+
+-- What a write of the diary answers: no reason means it was done.
+create type holdfast.outcome as (reason text, detail text, result jsonb);
 
 do $$
 declare
