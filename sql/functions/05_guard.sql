@@ -15,16 +15,15 @@ begin
     end if;
 end $$;
 
--- Before a write: the tenant, the isolation level (each statement must see what was committed while an earlier one
--- waited), and the turn that asks, which fails with HF001 where another worker has taken it over.
-create or replace function holdfast.guard_write(p_tenant bigint, p_turn bigint, p_fence bigint) returns void
+-- Before a write: the tenant, and the isolation level, since each statement must see what was committed while an
+-- earlier one waited.
+create or replace function holdfast.guard_write(p_tenant bigint) returns void
 language plpgsql set search_path = holdfast, pg_temp as $$
 begin
     perform guard(p_tenant);
     if current_setting('transaction_isolation') <> 'read committed' then
         raise invalid_transaction_state using message = 'the diary is written under READ COMMITTED only';
     end if;
-    if p_turn is not null then perform check_fence(p_tenant, p_turn, p_fence); end if;
 end $$;
 
 create or replace function holdfast.limits_apply() returns boolean

@@ -132,14 +132,13 @@ create or replace function holdfast.hold_slot(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer default null, p_resource bigint default null,
     p_moving_reference text default null, p_proof_kind text default null, p_proof text default null,
     p_client text default null, p_address text default null,
-    p_route text default null, p_key text default null, p_body_hash bytea default null,
-    p_turn bigint default null, p_fence bigint default null)
+    p_route text default null, p_key text default null, p_body_hash bytea default null)
 returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set jit = off as $$
 declare
     v_receipt record;
     v_moving bigint;
 begin
-    perform guard_write(p_tenant, p_turn, p_fence);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     if p_moving_reference is not null then
@@ -152,14 +151,13 @@ end $$;
 
 -- Leaves a hold. One that has ended already is left as it is.
 create or replace function holdfast.release_hold(
-    p_tenant bigint, p_hold text, p_route text default null, p_key text default null, p_body_hash bytea default null,
-    p_turn bigint default null, p_fence bigint default null)
+    p_tenant bigint, p_hold text, p_route text default null, p_key text default null, p_body_hash bytea default null)
 returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
 declare
     v_receipt record;
     v_hold record;
 begin
-    perform guard_write(p_tenant, p_turn, p_fence);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     select b.id into v_hold from bookings b where b.tenant_id = p_tenant and b.hold_id = p_hold;
@@ -179,7 +177,7 @@ declare
     v_now timestamptz;
     v_expires timestamptz;
 begin
-    perform guard_write(p_tenant, null, null);
+    perform guard_write(p_tenant);
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.hold_id = p_hold;
     if not found then return refusal('not_found', 'hold'); end if;
     perform lock_resources(claimed(p_tenant, v_hold.id));

@@ -156,13 +156,12 @@ end $$;
 create or replace function holdfast.confirm_hold(
     p_tenant bigint, p_hold text, p_name text, p_email text default null, p_phone text default null, p_address text default null,
     p_notes text default null, p_conversation text default null,
-    p_route text default null, p_key text default null, p_body_hash bytea default null,
-    p_turn bigint default null, p_fence bigint default null)
+    p_route text default null, p_key text default null, p_body_hash bytea default null)
 returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set jit = off as $$
 declare
     v_receipt record;
 begin
-    perform guard_write(p_tenant, p_turn, p_fence);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     return receipt_close(p_tenant, p_route, p_key, p_body_hash, confirm_judged(p_tenant, p_hold, trim(p_name),
@@ -264,13 +263,12 @@ end $$;
 -- Moves a booking to the time that a hold keeps, under the same reference.
 create or replace function holdfast.reschedule_booking(
     p_tenant bigint, p_reference text, p_proof_kind text, p_proof text, p_hold text,
-    p_route text default null, p_key text default null, p_body_hash bytea default null,
-    p_turn bigint default null, p_fence bigint default null)
+    p_route text default null, p_key text default null, p_body_hash bytea default null)
 returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
 declare
     v_receipt record;
 begin
-    perform guard_write(p_tenant, p_turn, p_fence);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     return receipt_close(p_tenant, p_route, p_key, p_body_hash,
@@ -280,8 +278,7 @@ end $$;
 -- Cancels a booking. One that is cancelled already stays so, and says so.
 create or replace function holdfast.cancel_booking(
     p_tenant bigint, p_reference text, p_proof_kind text, p_proof text, p_reason text default null,
-    p_route text default null, p_key text default null, p_body_hash bytea default null,
-    p_turn bigint default null, p_fence bigint default null)
+    p_route text default null, p_key text default null, p_body_hash bytea default null)
 returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
 declare
     v_receipt record;
@@ -289,7 +286,7 @@ declare
     v_now timestamptz;
     v_refusal text;
 begin
-    perform guard_write(p_tenant, p_turn, p_fence);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     v_id := find_booking(p_tenant, p_reference, p_proof_kind, p_proof);
@@ -315,7 +312,7 @@ declare
     v_status text;
     v_now timestamptz;
 begin
-    perform guard_write(p_tenant, null, null);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     perform lock_resources(claimed(p_tenant, p_booking));
@@ -364,7 +361,7 @@ declare
     v_now timestamptz := holdfast.now();
     v_due bigint[];
 begin
-    perform guard_write(p_tenant, null, null);
+    perform guard_write(p_tenant);
     select array_agg(d.id) into v_due from (select b.id from bookings b
         where b.tenant_id = p_tenant and b.status in ('held', 'pending') and b.expires_at <= v_now
         order by b.expires_at limit p_limit) d;

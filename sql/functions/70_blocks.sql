@@ -9,7 +9,7 @@ declare
     v_now timestamptz;
     v_id bigint;
 begin
-    perform guard_write(p_tenant, null, null);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     if p_from is null or p_to is null or not isfinite(p_from) or not isfinite(p_to) or p_from >= p_to then
@@ -35,7 +35,7 @@ declare
     v_receipt record;
     v_block blocks;
 begin
-    perform guard_write(p_tenant, null, null);
+    perform guard_write(p_tenant);
     v_receipt := receipt_open(p_tenant, p_route, p_key, p_body_hash);
     if v_receipt.stored then return v_receipt.answer; end if;
     perform lock_resources(array_agg(b.resource_id)) from blocks b where b.tenant_id = p_tenant and b.id = p_block;
