@@ -92,10 +92,10 @@
     return (light + 0.05) / (dark + 0.05);
   }
 
-  /** Moves a colour towards another until it can be read on the background. */
-  function legible(rgb, on, towards) {
-    for (let step = 0; step < 20 && contrast(rgb, on) < 4.6; step++) {
-      rgb = rgb.map((c, i) => Math.round(c + (towards[i] - c) * 0.12));
+  /** Lightens or darkens a colour, keeping what it can of its hue, until it can be read on the background. */
+  function legible(rgb, on, lighter) {
+    for (let step = 0; step < 40 && contrast(rgb, on) < 4.6; step++) {
+      rgb = rgb.map((c) => Math.round(lighter ? Math.min(255, c * 1.07 + 5) : c * 0.93));
     }
     return rgb;
   }
@@ -105,8 +105,8 @@
     const rgb = channels(asked) || [15, 107, 92];
     const white = [255, 255, 255], black = [16, 20, 24];
     const on = contrast(rgb, white) >= 4.5 || contrast(rgb, white) >= contrast(rgb, black) ? white : black;
-    const fill = legible(rgb, on, on === white ? black : white);
-    const ink = legible(rgb, dark ? [38, 45, 52] : [240, 243, 245], dark ? white : black);
+    const fill = legible(rgb, on, on === black);
+    const ink = legible(rgb, dark ? [38, 45, 52] : [240, 243, 245], dark);
     const css = (c) => `rgb(${c.join(" ")})`;
     return `:host{--accent:${css(fill)}!important;--on-accent:${css(on)}!important;--ink:${css(ink)}!important}`;
   }
@@ -120,7 +120,6 @@
 .root{--bg:#fff;--fg:#1a2027;--soft:#f0f3f5;--muted:#525d68;--line:#d5dbe0;--edge:#7b8792;--bad:#b3261e;--shade:0 12px 40px rgb(15 23 32/.22),0 2px 8px rgb(15 23 32/.12);
 color-scheme:light;font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--fg);text-align:start}
 .root[data-theme=dark]{--bg:#171c21;--fg:#edf1f4;--soft:#262d34;--muted:#aab5bf;--line:#38424c;--edge:#84919d;--bad:#ff9d94;--shade:0 12px 40px rgb(0 0 0/.6),0 0 0 1px #38424c;color-scheme:dark}
-.root.inline{height:100%}
 button,textarea,input{font:inherit;color:inherit;margin:0;letter-spacing:inherit}
 button{cursor:pointer;background:none;border:1px solid transparent;border-radius:10px;padding:0;touch-action:manipulation}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
@@ -138,7 +137,7 @@ dialog.panel{position:fixed;z-index:2147483001;inset:auto 20px 20px auto;max-wid
 dialog.panel:not([open]){display:none}
 dialog::backdrop{background:rgb(0 0 0/.4)}
 .inline .card,.inline .say{max-width:560px}
-.inline .panel{width:100%;height:100%;min-height:min(560px,80vh);max-height:min(720px,90vh)}
+.inline .panel{width:100%;height:var(--holdfast-height,min(600px,80vh))}
 @keyframes rise{from{opacity:0;transform:translateY(10px)}}
 header{display:flex;align-items:center;gap:4px;padding:10px 10px 10px 18px;background:var(--accent);color:var(--on-accent)}
 header h2{flex:1;margin:0;font-size:16px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
