@@ -134,6 +134,7 @@ extension Worker {
         line.add("method", .string(parameters.method))
         if let route = response.route { line.add("route", .string(route)) }
         line.add("status", .number(response.status.rawValue))
+        if let fault = response.fault { line.add("fault", .string(fault)) }
         line.add("ms", milliseconds: .now - began)
         line.add("db_ms", milliseconds: database)
         if !delivered { line.add("gone", .bool(true)) }

@@ -1,6 +1,6 @@
 /// The keys of the house, from `HOLDFAST_SECRET_KEYS`: the newest signs, all verify, so that a key can be
 /// replaced without breaking the links that are already out.
-public final class KeyRing {
+public final class KeyRing: Sendable {
     /// Shorter keys than the tag would weaken it.
     public static let leastKeyBytes = 32
 
@@ -37,7 +37,7 @@ public struct Purpose: RawRepresentable, Hashable, Sendable {
 }
 
 /// One key, and the name it goes by: the beginning of its digest, so that no setting has to name it.
-private final class Key {
+private final class Key: Sendable {
     let id: String
     private let master: Secret
 

@@ -1,8 +1,10 @@
 internal import COpenSSL
 
 /// Bytes that nobody may see: they can't be copied or printed, and are cleansed when they are let go.
+///
+/// They never change between, so several threads may hold them.
 @safe
-public struct Secret: ~Copyable {
+public struct Secret: ~Copyable, @unchecked Sendable {
     private let bytes: UnsafeMutableRawBufferPointer
 
     /// Copies the bytes into memory of its own.

@@ -60,6 +60,10 @@ public indirect enum HTML: Sendable {
     }
 }
 
+extension HTML: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = .text(text) }
+}
+
 /// A name and a value of an element.
 public struct Attribute: Sendable {
     let name: StaticString

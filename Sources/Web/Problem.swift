@@ -13,6 +13,8 @@ public struct Problem: Error, Sendable {
     public var retryAfter: Int?
     /// The methods that would be heard, for a 405.
     public var allow: [Method]
+    /// What goes to the log and not into the answer.
+    public var fault: String?
 
     public init(
         _ status: Status, code: String, detail: String, members: [JSON.Member] = [], retryAfter: Int? = nil, allow: [Method] = []
@@ -63,9 +65,9 @@ extension Problem {
         return .object(all + members)
     }
 
-    /// The fields that go with it.
-    public var headers: Headers {
-        var headers = Headers.noStore
+    /// The fields that go with it, besides those of every answer.
+    public var extraHeaders: Headers {
+        var headers = Headers()
         if let retryAfter { headers.add("Retry-After", String(retryAfter)) }
         if !allow.isEmpty { headers.add("Allow", allow.map(\.rawValue).joined(separator: ", ")) }
         return headers
@@ -73,9 +75,11 @@ extension Problem {
 
     /// The whole answer.
     public func response(requestID: String?) -> Response {
-        var headers = headers
+        var headers = Headers.noStore.adding(extraHeaders)
         headers.add("Content-Type", "application/problem+json")
-        return Response(status, headers: headers, body: .bytes(json(requestID: requestID).bytes))
+        var response = Response(status, headers: headers, body: .bytes(json(requestID: requestID).bytes))
+        response.fault = fault
+        return response
     }
 }
 

@@ -7,6 +7,8 @@ public struct Response {
     public var afterwards: (() -> Void)?
     /// The pattern that matched, such as `/api/v1/{tenant}/slots`: all that the log says of the address.
     public var route: String?
+    /// What went wrong, for the log: codes and names of ours, nothing that a visitor typed.
+    public var fault: String?
 
     public init(
         _ status: Status, headers: Headers = Headers(), body: Body = .bytes([]), afterwards: (() -> Void)? = nil,

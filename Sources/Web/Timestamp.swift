@@ -59,8 +59,10 @@ public struct Timestamp: Hashable, Sendable {
 }
 
 /// Days of the proleptic Gregorian calendar, counted from 1970-01-01.
-public struct Days: Hashable, Sendable {
+public struct Days: Hashable, Comparable, Sendable {
     public var number: Int
+
+    public static func < (left: Days, right: Days) -> Bool { left.number < right.number }
 
     public init(number: Int) { self.number = number }
 

@@ -42,8 +42,8 @@ import Web
     }
 
     @Test func limitsSayWhenToComeBackAndMethodsWhatIsHeard() {
-        #expect(Problem.rateLimited("Later.", retryAfter: 30).headers["Retry-After"] == "30")
-        #expect(Problem.methodNotAllowed([.get, .head]).headers["Allow"] == "GET, HEAD")
+        #expect(Problem.rateLimited("Later.", retryAfter: 30).extraHeaders["Retry-After"] == "30")
+        #expect(Problem.methodNotAllowed([.get, .head]).extraHeaders["Allow"] == "GET, HEAD")
     }
 }
 
