@@ -476,6 +476,8 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     cancelled: ["services", "slots", "hold", "form", "booking"],
   };
 
+  const STATUSES = { confirmed: "Booked", pending: "Requested", cancelled: "Cancelled", declined: "Declined", lapsed: "Ran out unanswered" };
+
   const FIELDS = {
     name: { label: "Name", autocomplete: "name", type: "text" },
     email: { label: "Email", autocomplete: "email", type: "email", inputmode: "email" },
@@ -545,16 +547,10 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     },
 
     booking(card, chat) {
-      const pending = card.status === "pending";
       return el("section", { class: "card booking", "aria-label": "Your booking" },
-        el("h3", {}, pending ? "Requested" : "Booked"),
-        pending && el("p", { class: "small" }, "The business has still to confirm this time. It is kept for you until then."),
-        bookingFacts(card),
-        el("div", { class: "row" },
-          choice("Add to calendar", () => download(`appointment-${card.reference}.ics`, calendarFile(card, chat.options.name)), { class: "choice main" }),
-          webLink(card.manage_url) && el("a", { class: "choice", href: webLink(card.manage_url), target: "_blank", rel: "noopener" }, "Manage", unseen(" (opens in a new tab)")),
-          choice("Move", chat.press(() => chat.send(`Move my appointment ${card.reference}`))),
-          choice("Cancel", chat.press(() => chat.send(`Cancel my appointment ${card.reference}`)))));
+        el("h3", {}, STATUSES[card.status] || "Your booking"),
+        card.status === "pending" && el("p", { class: "small" }, "The business has still to confirm this time. It is kept for you until then."),
+        bookingFacts(card), ["confirmed", "pending"].includes(card.status) && bookingActions(card, chat));
     },
 
     cancelled(card) {
@@ -615,6 +611,15 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     };
     box.addEventListener("input", () => { if (!fault.hidden) check(); });
     return { box, check, label: el("label", { class: "field" }, el("span", {}, optional ? `${label} (optional)` : label), box, fault) };
+  }
+
+  function bookingActions(card, chat) {
+    const link = webLink(card.manage_url);
+    const ask = (label, message) => choice(label, chat.press(() => chat.send(`${message} ${card.reference}`)));
+    return el("div", { class: "row" },
+      choice("Add to calendar", () => download(`appointment-${card.reference}.ics`, calendarFile(card, chat.options.name)), { class: "choice main" }),
+      link && el("a", { class: "choice", href: link, target: "_blank", rel: "noopener" }, "Manage", unseen(" (opens in a new tab)")),
+      ask("Move", "Move my appointment"), ask("Cancel", "Cancel my appointment"));
   }
 
   function bookingFacts(card) {

@@ -60,6 +60,12 @@ def test_a_card_that_is_not_known_is_left_out(visit):
     expect(chat.card("booking")).to_be_visible()
 
 
+def test_a_booking_that_no_longer_stands_offers_no_changes(visit):
+    chat = answered(visit(), BOOKING | {"status": "declined"})
+    expect(chat.card("booking").get_by_role("heading")).to_have_text("Declined")
+    expect(chat.card("booking").get_by_role("button")).to_have_count(0)
+
+
 def test_the_calendar_file_keeps_to_its_standard(visit):
     page = visit(timezone_id="Asia/Tokyo")
     chat = answered(page, BOOKING)
