@@ -1,85 +1,96 @@
 public import Postgres
 
-/// The key under which a write happens at most once. The same key with another body is refused.
-public struct RequestKey: Sendable {
-    /// Where the key is valid, such as `POST /bookings` or `turn/hold_slot`.
-    public var route: String
-    /// 16 to 255 characters.
-    public var key: String
-    /// SHA-256 of what was asked.
-    public var bodyHash: [UInt8]
-    /// The turn that writes, where a conversation does; the verb's transaction checks it.
-    public var fence: Fence?
-    public init(route: String, key: String, bodyHash: [UInt8], fence: Fence? = nil) {
-        self.route = route
-        self.key = key
-        self.bodyHash = bodyHash
-        self.fence = fence
+/// A business's diary: what can be had, and every change of it.
+///
+/// Each verb is one round trip to Postgres, whose functions lock, judge and write. Nothing is remembered here.
+public struct Diary {
+    /// The business.
+    public let tenant: Tenant
+    let database: Database
+
+    /// The diary of a business that was found by `tenant(slug:in:)`.
+    public init(tenant: Tenant, database: Database) {
+        self.tenant = tenant
+        self.database = database
+    }
+
+    /// The business of that name in its addresses.
+    public static func tenant(slug: String, in database: Database) throws(DiaryError) -> Tenant? {
+        guard !slug.utf8.contains(0) else { return nil }
+        return try asking { () throws(DatabaseError) in try database.rows(Statements.tenantBySlug, slug) }.first
+    }
+
+    /// The business's now: business time, in its zone.
+    public func now() throws(DiaryError) -> ZonedTime {
+        try only(Diary.asking { () throws(DatabaseError) in try database.call(Statements.now, tenant: key, key) })
+    }
+
+    /// An instant as the business's clock shows it.
+    public func zoned(_ instant: Instant) throws(DiaryError) -> ZonedTime {
+        try only(Diary.asking { () throws(DatabaseError) in try database.call(Statements.zoned, tenant: key, key, [instant]) })
+    }
+
+    /// The instants at which the business's clock shows a time: two in a repeated hour; where it never does, the first
+    /// instant after the gap.
+    public func resolve(local day: CivilDate, minuteOfDay: Int) throws(DiaryError) -> [ZonedTime] {
+        try Diary.asking { () throws(DatabaseError) in
+            try database.call(Statements.resolveLocal, tenant: key, key, tenant.zone, day, minuteOfDay)
+        }
     }
 }
 
-/// A turn and the number its worker holds it under (DESIGN section 4).
-public struct Fence: Hashable, Sendable {
-    public var turn: Int64
-    public var number: Int64
-    public init(turn: Int64, number: Int64) {
-        self.turn = turn
-        self.number = number
+// MARK: - What is on offer
+
+extension Diary {
+    /// Everything that can be booked, in the business's order.
+    public func services() throws(DiaryError) -> [Service] {
+        try Diary.asking { () throws(DatabaseError) in try database.call(Statements.services, tenant: key, key) }
     }
-}
 
-/// What lets somebody see or change a booking.
-public enum Proof: Sendable {
-    /// Its reference together with the customer's email or phone.
-    case contact(String)
-    /// A signed link that was verified and names this booking.
-    case link(Appointment.ID)
-    /// The conversation that made it.
-    case conversation(String)
-    /// The business itself.
-    case owner
-}
-
-/// The edge of a search: a business-local day (whole) or an instant.
-public enum Bound: Sendable {
-    case day(CivilDate)
-    case instant(Instant)
-}
-
-/// The booking that a search, an explanation or a hold means to move.
-public struct Moving: Sendable {
-    public var reference: Reference
-    public var proof: Proof
-    public init(reference: Reference, proof: Proof) {
-        self.reference = reference
-        self.proof = proof
+    /// One of them.
+    public func service(_ id: Service.ID) throws(DiaryError) -> Service? {
+        try Diary.asking { () throws(DatabaseError) in try database.call(Statements.service, tenant: key, key, id.value) }.first
     }
-}
 
-/// What is asked about one start.
-public struct SlotQuestion: Sendable {
-    public var service: Service.ID
-    /// Minutes; nil for the service's first.
-    public var duration: Int?
-    /// nil for any person.
-    public var resource: Resource.ID?
-    public var moving: Moving?
-    public init(service: Service.ID, duration: Int? = nil, resource: Resource.ID? = nil, moving: Moving? = nil) {
-        self.service = service
-        self.duration = duration
-        self.resource = resource
-        self.moving = moving
+    /// The people that a visitor may choose from.
+    public func resources(for service: Service.ID) throws(DiaryError) -> [Resource] {
+        try Diary.asking { () throws(DatabaseError) in try database.call(Statements.resourcesFor, tenant: key, key, service.value) }
     }
-}
 
-/// Who holds, for the limits of three holds a client and thirty an address.
-public struct Holder: Sendable {
-    /// The conversation's id or the client that the request names.
-    public var client: String?
-    /// The network address.
-    public var address: String
-    public init(client: String?, address: String) {
-        self.client = client
-        self.address = address
+    /// When the business is open, day by day.
+    public func openingHours(from: CivilDate, days: Int) throws(DiaryError) -> [OpenDay] {
+        let rows = try Diary.asking { () throws(DatabaseError) in
+            try database.call(Statements.openingHours, tenant: key, key, from, min(max(days, 1), 366))
+        }
+        return rows.reduce(into: []) { days, row in
+            if days.last?.date == row.date { days[days.count - 1].windows += row.windows } else { days.append(row) }
+        }
+    }
+
+    /// Starts that can be held, 62 days at most.
+    public func slots(_ asked: SlotQuestion, from: Bound, to: Bound, limit: Int? = nil) throws(DiaryError) -> SlotList {
+        let rows = try Diary.asking { () throws(DatabaseError) in
+            try database.call(
+                Statements.slots, tenant: key, key, tenant.zone, asked.service.value, asked.duration, asked.resource?.value,
+                asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value,
+                from.day, from.instant, to.day, to.instant, limit)
+        }
+        var slots: [Slot] = []
+        for row in rows { if let slot = try settle(row.verdict) { slots.append(slot) } }
+        return SlotList(now: try only(rows).now, slots: slots)
+    }
+
+    /// Whether a start can be held, and why not.
+    public func explain(_ asked: SlotQuestion, start: Instant) throws(DiaryError) -> Explanation {
+        let verdict = try only(Diary.asking { () throws(DatabaseError) in
+            try database.call(
+                Statements.explain, tenant: key, key, asked.service.value, start, asked.duration, asked.resource?.value,
+                asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value)
+        })
+        switch verdict {
+        case .done: return Explanation(bookable: true, reason: nil, detail: "This time can be booked.")
+        case .refused(.notFound, let code): throw refusal(.notFound, code)
+        case .refused(let reason, let code): return Explanation(bookable: false, reason: reason, detail: reason.words(code))
+        }
     }
 }

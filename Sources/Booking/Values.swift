@@ -88,6 +88,8 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
         guard letters.count == 8, letters.allSatisfy({ Self.alphabet.contains($0) }) else { return nil }
         self.text = letters
     }
+    /// As the diary's own row has it.
+    init(adopting text: String) { self.text = text }
     /// No vowels that make words, no 0, O, 1, I, L.
     public static let alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ"
     public var description: String { text }
@@ -102,6 +104,8 @@ public struct Hold: Sendable {
             guard text.count == 32, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
             self.text = text.lowercased()
         }
+        /// As the diary's own row has it.
+        init(adopting text: String) { self.text = text }
     }
     public var id: ID
     public var start: ZonedTime
@@ -154,4 +158,36 @@ public struct Appointment: Sendable {
     public var version: Int
     public var customer: CustomerDetails
     public var notes: String
+}
+
+/// Starts that can be held, and the server's now to count from.
+public struct SlotList: Sendable {
+    public var now: ZonedTime
+    public var slots: [Slot]
+}
+
+/// Whether a start can be held.
+public struct Explanation: Sendable {
+    public var bookable: Bool
+    /// Nil where it can.
+    public var reason: Reason?
+    /// The reason in a visitor's words.
+    public var detail: String
+}
+
+/// One of the business's local days, with the windows that open on it.
+public struct OpenDay: Sendable {
+    public var date: CivilDate
+    /// Opening and closing; none on a closed day.
+    public var windows: [(ZonedTime, ZonedTime)] = []
+}
+
+/// Time for which a resource is away.
+public struct Block: Sendable {
+    public typealias ID = RowID<Block>
+    public var id: ID
+    public var resource: Resource
+    public var start: ZonedTime
+    public var end: ZonedTime
+    public var reason: String
 }

@@ -66,3 +66,8 @@ begin atomic
     select holdfast.local_instant(p_local, p_zone, true)
     order by 1;
 end;
+
+-- The edge of a search: an instant, or a whole local day, whose end is the first instant of the next.
+create or replace function holdfast.edge(p_day date, p_at timestamptz, p_zone text, p_end boolean) returns timestamptz
+language sql immutable parallel safe
+return coalesce(p_at, holdfast.day_start(p_day + p_end::integer, p_zone));

@@ -59,6 +59,43 @@ begin
     order by b.start_at, b.id;
 end $$;
 
+-- A write's answer with the booking that it is about. Where the answer was kept by a receipt and the booking has changed
+-- since, it is shown as it was answered.
+create or replace function holdfast.answered(p_tenant bigint, p_answer holdfast.outcome)
+returns table (refusal text, detail text, id bigint, reference text, status text, version integer, notes text, reason text,
+    start_at timestamptz, start_offset integer, start_abbreviation text,
+    end_at timestamptz, end_offset integer, end_abbreviation text,
+    service_id bigint, service_name text, service_description text, durations bigint[], capacity integer,
+    price_minor bigint, currency text, needs_approval boolean, at_customer boolean,
+    resource_id bigint, resource_name text,
+    customer_name text, customer_email text, customer_phone text, customer_address text)
+language plpgsql volatile security definer rows 1
+set search_path = holdfast, pg_temp set timezone = 'UTC' as $$
+#variable_conflict use_column
+declare
+    v_then jsonb := (p_answer).result;
+    v_start timestamptz := v_then ->> 'start';
+    v_end timestamptz := v_then ->> 'end';
+begin
+    perform guard(p_tenant);
+    if (p_answer).reason is not null then
+        refusal := (p_answer).reason;
+        detail := (p_answer).detail;
+        return next;
+        return;
+    end if;
+    perform set_config('TimeZone', t.zone, true) from tenants t where t.id = p_tenant;
+    return query
+    select null, null, a.id, a.reference, v_then ->> 'status', (v_then ->> 'version')::integer, a.notes, a.reason,
+        v_start, extract(timezone from v_start)::integer, to_char(v_start, 'TZ'),
+        v_end, extract(timezone from v_end)::integer, to_char(v_end, 'TZ'),
+        a.service_id, a.service_name, a.service_description, a.durations, a.capacity, a.price_minor, a.currency,
+        a.needs_approval, a.at_customer, r.id, r.name,
+        a.customer_name, a.customer_email, a.customer_phone, a.customer_address
+    from appointments(p_tenant, array[(v_then ->> 'booking')::bigint]) a
+    join resources r on r.tenant_id = p_tenant and r.id = (v_then ->> 'resource')::bigint;
+end $$;
+
 -- Pending and confirmed bookings that touch a span of time.
 create or replace function holdfast.agenda(p_tenant bigint, p_from timestamptz, p_to timestamptz) returns bigint[]
 language plpgsql stable security definer set search_path = holdfast, pg_temp as $$

@@ -1,0 +1,7 @@
+-- Service $2 of tenant $1.
+select s.id, s.name, s.description,
+    array(select d.minutes::bigint from holdfast.service_durations d
+        where d.tenant_id = s.tenant_id and d.service_id = s.id order by d.position, d.minutes) as durations,
+    s.capacity, s.price_minor, t.currency, s.needs_approval, s.at_customer
+from holdfast.services s join holdfast.tenants t on t.id = s.tenant_id
+where s.tenant_id = $1 and s.id = $2 and s.active

@@ -1,0 +1,2 @@
+-- A business by the name in its addresses: $1.
+select id, slug, name, zone, locale, address, phone, email, allowed_origins from holdfast.tenant_by_slug($1)

@@ -1,0 +1,2 @@
+-- Removes block $2 of tenant $1; $3 to $5 the key.
+select reason as refusal, detail from holdfast.unblock_resource($1, $2, $3, $4, $5)
