@@ -51,6 +51,6 @@ let package = Package(
         tests("PostgresTests", "Postgres", "TestCluster"),
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
-        tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing"),
+        tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing", "TestCluster"),
     ]
 )

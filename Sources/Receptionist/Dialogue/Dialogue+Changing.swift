@@ -1,0 +1,143 @@
+internal import Postgres
+
+extension Dialogue {
+    /// Moves a booking: which one, then when to.
+    mutating func move(_ heard: Understanding) throws(TurnFailure) {
+        if state.target == nil {
+            wish(heard)
+            guard let target = try identify() else { return }
+            state.service = target.service
+            desk.prove(with: state.contact)
+            if state.day == nil, state.time == nil, !state.soonest { return askWhen(target) }
+            keepDay(target)
+            return try seekOrAsk()
+        }
+        if isQuestionOnly(heard), !said.isEmpty { return }
+        if state.asked == .slot || state.asked == .day, try pick(heard) { return }
+        let news = heard.day != nil || heard.time != nil || heard.soonest || heard.trouble != nil || heard.flexible
+        if !news, state.asked != .nothing { return }
+        wish(heard)
+        if !state.days.isEmpty, heard.trouble == nil { state.days = [] }
+        try seekOrAsk()
+    }
+
+    private mutating func askWhen(_ target: Booked) {
+        state.asked = .day
+        say(words.found(target))
+        say(words.moveWhen)
+    }
+
+    /// “Make it 4 instead” keeps the day of the booking.
+    private mutating func keepDay(_ target: Booked) {
+        if state.day == nil, state.time != nil { state.day = DayWish(spans: [DaySpan(target.start.day)]) }
+    }
+
+    /// Gives the held time to the booking.
+    mutating func finishMove(_ held: HeldSlot) throws(TurnFailure) {
+        guard let reference = state.reference else { return }
+        switch try desk.use(.rescheduleBooking(reference: reference, contact: state.contact, hold: held.hold)) {
+        case .booking(let booked):
+            state.held = nil
+            state.rest()
+            say(words.moved(booked))
+            show(.booking(words.face(booked)))
+        case .refused(let refusal):
+            try giveBack()
+            say(words.refused(refusal, held.slot))
+            state.rest()
+        default: break
+        }
+    }
+
+    /// Cancels a booking, once the visitor has said yes to it.
+    mutating func cancel(_ heard: Understanding) throws(TurnFailure) {
+        if state.asked == .confirmCancel, let target = state.target {
+            if heard.assent == true || heard.intents.contains(.cancel) && heard.assent != false { return try finishCancel(target) }
+            if heard.assent == false {
+                state.rest()
+                return say(words.kept(target))
+            }
+            return
+        }
+        guard let target = try identify() else { return }
+        state.asked = .confirmCancel
+        say(words.cancelThis(target))
+    }
+
+    private mutating func finishCancel(_ target: Booked) throws(TurnFailure) {
+        switch try desk.use(.cancelBooking(reference: target.reference, contact: state.contact, reason: "asked for in the chat")) {
+        case .booking(let booked):
+            state.made.removeAll { $0 == booked.reference }
+            state.rest()
+            say(words.cancelled(booked))
+            show(.cancelled(words.face(booked)))
+        case .refused(let refusal):
+            state.rest()
+            say(words.refusedChange(refusal))
+        default: break
+        }
+    }
+
+    /// Shows a booking.
+    mutating func lookup() throws(TurnFailure) {
+        guard let target = try identify() else { return }
+        say(words.found(target))
+        show(.booking(words.face(target)))
+        say(words.changeIt)
+        let reference = target.reference, contact = state.contact
+        state.rest()
+        (state.reference, state.contact) = (reference, contact)
+    }
+
+    /// The booking that is meant: by its reference with what proves it, or the one made here. Asks where it can't tell.
+    private mutating func identify() throws(TurnFailure) -> Booked? {
+        if let target = state.target { return target }
+        if state.reference == nil, state.made.count == 1 { state.reference = state.made[0] }
+        guard let reference = state.reference else {
+            state.asked = .booking
+            say(state.made.count > 1 ? words.whichOfYours(state.made) : state.email != nil ? words.referenceToo : words.whichBooking)
+            return nil
+        }
+        let own = state.made.contains(reference)
+        guard let contact = own ? nil : state.email ?? state.phone, !own else {
+            if own { return try find(reference, nil) }
+            state.asked = .booking
+            say(words.emailToo)
+            return nil
+        }
+        return try find(reference, contact)
+    }
+
+    private mutating func find(_ reference: String, _ contact: String?) throws(TurnFailure) -> Booked? {
+        switch try desk.use(.lookupBooking(reference: reference, contact: contact)) {
+        case .booking(let booked) where ["confirmed", "pending"].contains(booked.status) || state.goal == .lookup:
+            (state.target, state.contact, state.reference) = (booked, contact, reference)
+            return booked
+        case .booking(let booked):
+            state.rest()
+            say(words.notStanding(booked))
+            return nil
+        default:
+            (state.asked, state.reference, state.contact) = (.booking, nil, nil)
+            if contact != nil { (state.email, state.phone) = (nil, nil) }
+            say(words.notFound)
+            return nil
+        }
+    }
+
+    /// Keeps a message for the people of the business, once it is known what and from whom.
+    mutating func passOn() throws(TurnFailure) {
+        guard let draft = state.draft else {
+            state.asked = .message
+            return say(words.whatMessage)
+        }
+        guard let contact = state.email ?? state.phone else {
+            state.asked = .contact
+            say(words.howToReach)
+            return show(.form(fields: ["name", "email"]))
+        }
+        guard case .kept = try desk.use(.takeMessage(name: state.name ?? "", contact: contact, body: draft)) else { return }
+        state.rest()
+        say(words.passedOn)
+    }
+}

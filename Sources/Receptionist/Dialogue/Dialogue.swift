@@ -1,0 +1,91 @@
+internal import Booking
+internal import Postgres
+
+/// One turn of the scripted receptionist: state and message in, what is said and the next state out.
+///
+/// It speaks of outcomes only from a tool's result of this turn, and of times only from slots that were listed in it.
+struct Dialogue {
+    var state: DialogueState
+    var desk: Desk
+    let business: Tenant
+    let now: Moment
+    let timezone: String?
+    let words: Wording
+    var services: [ServiceItem] = []
+    private(set) var said: [StoredEvent] = []
+
+    init(state: DialogueState, desk: Desk, business: Tenant, now: Moment, timezone: String?) {
+        (self.state, self.desk, self.business, self.now, self.timezone) = (state, desk, business, now, timezone)
+        words = Wording(business: business, today: now.day)
+    }
+
+    mutating func say(_ sentence: String) { said.append(StoredEvent(text: sentence)) }
+    mutating func show(_ card: Card) { said.append(StoredEvent(card: card)) }
+
+    /// Answers a message.
+    mutating func respond(to message: String, action: Action?) throws(TurnFailure) {
+        if case .services(let items) = try desk.use(.listServices) { services = items }
+        if let action, try press(action) { return remember() }
+        let heard = hear(message)
+        let before = said.count
+        if try interrupt(heard, message) { return remember() }
+        absorb(heard)
+        try answerQuestions(heard)
+        try pursue(heard, message)
+        if said.count == before { try notUnderstood(heard) }
+        remember()
+    }
+
+    private func hear(_ message: String) -> Understanding {
+        let people = services.flatMap(\.people).reduce(into: [Int64: Named]()) { $0[$1.id] = Named(id: $1.id, name: $1.name) }
+        return Understanding(message, in: Setting(
+            today: now.day, minute: now.minute, region: Region(locale: business.locale),
+            services: services.map { Named(id: $0.id, name: $0.name, hints: $0.description) },
+            people: people.values.sorted { $0.id < $1.id }, expecting: state.expecting))
+    }
+
+    /// Emergencies and a message for the owner that is being dictated come before everything else.
+    private mutating func interrupt(_ heard: Understanding, _ message: String) throws(TurnFailure) -> Bool {
+        if heard.intents.contains(.emergency) {
+            say(words.emergency)
+            say(words.canBook)
+            return true
+        }
+        if state.asked == .message, heard.assent != false {
+            state.draft = message
+            absorb(heard)
+            try passOn()
+            return true
+        }
+        return false
+    }
+
+    /// Takes up who the visitor is, whatever else they say.
+    private mutating func absorb(_ heard: Understanding) {
+        if let name = heard.contact.name { state.name = name }
+        if let email = heard.contact.email { state.email = email }
+        if let phone = heard.contact.phone { state.phone = phone }
+        if let reference = heard.reference, reference != state.reference {
+            (state.reference, state.target, state.contact) = (reference, nil, nil)
+        }
+    }
+
+    /// Says that nothing was understood, what is possible, and where we were.
+    private mutating func notUnderstood(_ heard: Understanding) throws(TurnFailure) {
+        state.misses += 1
+        say(state.misses > 1 ? words.stillLost : words.lost)
+        if state.misses > 2 { say(words.offerPerson) }
+        try askAgain()
+    }
+
+    /// Keeps what the next message may refer to.
+    private mutating func remember() {
+        let offered = desk.tools.offered
+        let wanted = Set(state.shown + [state.held?.slot.id].compactMap { $0 })
+        let old = state.slots.filter { !wanted.contains($0.id) }.suffix(40)
+        state.slots = old + offered.values.filter { wanted.contains($0.id) }.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    }
+
+    /// The service that is being spoken of.
+    var service: ServiceItem? { services.first { $0.id == state.service } }
+}

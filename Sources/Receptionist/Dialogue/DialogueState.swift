@@ -1,0 +1,59 @@
+internal import Postgres
+
+/// Where a conversation stands between two messages.
+struct DialogueState: Codable {
+    enum Goal: String, Codable { case nothing, book, move, cancel, lookup, message }
+    enum Asked: String, Codable { case nothing, service, day, time, slot, half, whichDay, details, booking, confirmCancel, message, contact }
+
+    var goal = Goal.nothing
+    var asked = Asked.nothing
+    var service: Int64?
+    var person: Int64?
+    var duration: Int?
+    var day: DayWish?
+    var time: TimeWish?
+    var soonest = false
+    /// The slots as they were last numbered.
+    var shown: [String] = []
+    /// Slots that may still be taken by their id.
+    var slots: [OfferedSlot] = []
+    var held: HeldSlot?
+    var name: String?
+    var email: String?
+    var phone: String?
+    var address: String?
+    /// The booking that is to be changed, and what proves it.
+    var reference: String?
+    var contact: String?
+    var target: Booked?
+    /// References that this conversation made.
+    var made: [String] = []
+    /// The days between which a weekday and a date left a choice.
+    var days: [DaySpan] = []
+    /// What the owner is to be told.
+    var draft: String?
+    /// Messages in a row that were not understood.
+    var misses = 0
+    var zoneTold = false
+
+    /// What a short answer would be to.
+    var expecting: Expecting {
+        switch asked {
+        case .nothing: .anything
+        case .service: .service
+        case .day, .whichDay: .day
+        case .time, .half: .time
+        case .slot: .slot
+        case .details, .contact: .details
+        case .booking: .reference
+        case .confirmCancel: .yesOrNo
+        case .message: .message
+        }
+    }
+
+    /// Forgets what was being done; who the visitor is and what was booked stays.
+    mutating func rest() {
+        (goal, asked, service, person, duration, day, time) = (.nothing, .nothing, nil, nil, nil, nil, nil)
+        (soonest, shown, held, reference, contact, target, days, draft) = (false, [], nil, nil, nil, nil, [], nil)
+    }
+}

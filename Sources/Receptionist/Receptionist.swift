@@ -1,0 +1,66 @@
+public import Booking
+public import Postgres
+internal import Sealing
+
+/// Answers visitors of one business, a message at a time. Between two messages everything stands in Postgres.
+public struct Receptionist {
+    let diary: Diary
+    let database: Database
+    let publicURL: String
+    let manageLink: (Appointment) -> String
+    let pace: Pace
+
+    /// How long a worker may hold a turn without a sign of life, and how long a message waits for its turn.
+    public struct Pace: Sendable {
+        public var lease: Double
+        public var patience: Duration
+        /// Who holds the leases, for `freeLeases`.
+        public var worker: String
+
+        public init(lease: Double = 15, patience: Duration = .seconds(10), worker: String = "") {
+            self.lease = lease
+            self.patience = patience
+            self.worker = worker
+        }
+    }
+
+    public init(diary: Diary, database: Database, publicURL: String, pace: Pace = Pace(), manageLink: @escaping (Appointment) -> String) {
+        self.diary = diary
+        self.database = database
+        self.publicURL = publicURL
+        self.pace = pace
+        self.manageLink = manageLink
+    }
+
+    /// The longest message that is read.
+    public static let longestMessage = 2_000
+
+    /// Answers one message. The same message again gets the same events: nothing is done or said twice.
+    ///
+    /// What is emitted stands in the database first, so a worker may die at any instant.
+    public func turn(
+        conversation: String?, messageID: String, message: String, action: Action? = nil, timezone: String? = nil, address: String,
+        channel: Channel = .web, emit: (Event) -> Void
+    ) throws(TurnError) -> Reply {
+        let letter = try Letter(conversation: conversation, key: messageID, message: message, action: action, timezone: timezone, channel: channel)
+        let started = ContinuousClock.now
+        var looked = false
+        repeat {
+            let taking = try take(letter, lookAround: looked)
+            if let reply = try answer(letter, taking, address, emit) { return reply }
+            looked = true
+        } while ContinuousClock.now < started + pace.patience
+        throw .busy(retryAfter: 2)
+    }
+
+    /// The answered messages of a conversation; nil where there is no such one.
+    public func transcript(conversation: String) throws(DatabaseError) -> [ToldTurn]? {
+        guard try database.call(TurnStatements.exists, tenant: diary.tenant.id.value, conversation).first == true else { return nil }
+        return try database.call(TurnStatements.turns, tenant: diary.tenant.id.value, conversation)
+    }
+
+    /// Frees the turns that a dead worker held, for all businesses.
+    public static func freeLeases(of worker: String, in database: Database) throws(DatabaseError) -> Int64 {
+        try database.rows(TurnStatements.freeLeases, worker).first ?? 0
+    }
+}

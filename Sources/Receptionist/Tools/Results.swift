@@ -1,0 +1,82 @@
+/// A service as the receptionist shows it.
+public struct ServiceItem: Hashable, Sendable, Codable {
+    public var id: Int64
+    public var name: String
+    public var description: String
+    public var durations: [Int]
+    public var amountMinor: Int64?
+    public var currency: String?
+    public var needsApproval: Bool
+    public var atCustomer: Bool
+    /// The persons a visitor may choose.
+    public var people: [PersonItem]
+}
+
+public struct PersonItem: Hashable, Sendable, Codable {
+    public var id: Int64
+    public var name: String
+}
+
+/// A start that was free a moment ago, under a name that only this conversation knows.
+public struct OfferedSlot: Hashable, Sendable, Codable {
+    public var id: String
+    public var service: Int64
+    public var duration: Int?
+    /// The person that was asked for; nil for any.
+    public var wanted: Int64?
+    public var start: Moment
+    public var end: Moment
+    public var person: PersonItem
+    /// The booking that taking it would move.
+    public var moving: String?
+}
+
+/// A time that is kept for the visitor.
+public struct HeldSlot: Hashable, Sendable, Codable {
+    public var hold: String
+    public var slot: OfferedSlot
+    public var expires: Moment
+}
+
+/// A booking as its committed row has it.
+public struct Booked: Hashable, Sendable, Codable {
+    public var reference: String
+    public var status: String
+    public var service: Int64
+    public var serviceName: String
+    public var start: Moment
+    public var end: Moment
+    public var person: PersonItem
+    public var version: Int
+    public var manageURL: String
+}
+
+/// The windows of a day in which the business is open.
+public struct OpenHours: Hashable, Sendable, Codable {
+    public var day: DaySpan
+    public var windows: [Window]
+
+    public struct Window: Hashable, Sendable, Codable {
+        public var opens: Moment
+        public var closes: Moment
+    }
+}
+
+/// Why a tool did nothing.
+public struct ToolRefusal: Hashable, Sendable, Codable {
+    /// The diary's stable code.
+    public var code: String
+    public var detail: String
+    public var alternatives: [OfferedSlot]
+}
+
+/// What a tool answers.
+public enum ToolResult: Hashable, Sendable, Codable {
+    case services([ServiceItem])
+    case slots([OfferedSlot], more: Bool)
+    case hours([OpenHours])
+    case held(HeldSlot)
+    case booking(Booked)
+    case kept
+    case refused(ToolRefusal)
+}

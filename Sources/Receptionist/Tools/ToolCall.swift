@@ -1,0 +1,66 @@
+/// What a receptionist, scripted or model-driven, can do. A model is given exactly these, under these names.
+public enum ToolCall: Hashable, Sendable, Codable {
+    case listServices
+    case openingHours(from: DaySpan)
+    case checkAvailability(AvailabilityQuestion)
+    case holdSlot(slot: String)
+    case releaseHold(hold: String)
+    case confirmBooking(Confirmation)
+    case lookupBooking(reference: String, contact: String?)
+    case rescheduleBooking(reference: String, contact: String?, hold: String)
+    case cancelBooking(reference: String, contact: String?, reason: String)
+    case takeMessage(name: String, contact: String, body: String)
+
+    /// The name under which it is called and its receipts are kept.
+    public var name: String {
+        switch self {
+        case .listServices: "list_services"
+        case .openingHours: "opening_hours"
+        case .checkAvailability: "check_availability"
+        case .holdSlot: "hold_slot"
+        case .releaseHold: "release_hold"
+        case .confirmBooking: "confirm_booking"
+        case .lookupBooking: "lookup_booking"
+        case .rescheduleBooking: "reschedule_booking"
+        case .cancelBooking: "cancel_booking"
+        case .takeMessage: "take_message"
+        }
+    }
+
+    /// It changes something, so it needs a key and a fence and runs once in a turn.
+    public var writes: Bool {
+        switch self {
+        case .listServices, .openingHours, .checkAvailability, .lookupBooking: false
+        case .holdSlot, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage: true
+        }
+    }
+}
+
+/// Which free times are asked for.
+public struct AvailabilityQuestion: Hashable, Sendable, Codable {
+    public var service: Int64
+    public var days: DaySpan
+    /// Minutes of the day between which a start must lie.
+    public var between: MinuteSpan?
+    public var duration: Int?
+    public var person: Int64?
+    /// The booking that is to be moved, and its email or phone; nil where this conversation made it.
+    public var moving: String?
+    public var contact: String?
+    public var limit = 200
+
+    public init(service: Int64, days: DaySpan) {
+        self.service = service
+        self.days = days
+    }
+}
+
+/// What makes a held time a booking.
+public struct Confirmation: Hashable, Sendable, Codable {
+    public var hold: String
+    public var name: String
+    public var email: String?
+    public var phone: String?
+    public var address: String?
+    public var notes: String
+}

@@ -1,0 +1,195 @@
+internal import Booking
+internal import FoundationEssentials
+internal import Postgres
+internal import Sealing
+
+/// Uses the diary for one turn. Every write commits alone, once in a turn, under the turn's fence.
+struct Toolbox {
+    let diary: Diary
+    let database: Database
+    var turn: TakenTurn
+    let address: String
+    let manageLink: (Appointment) -> String
+    /// The slots that this conversation was offered, by their ids.
+    var offered: [String: OfferedSlot]
+
+    /// Does what a call says. A refusal is a result; what is thrown ends the turn.
+    mutating func run(_ call: ToolCall) throws(TurnFailure) -> ToolResult {
+        do throws(DiaryError) {
+            return try perform(call)
+        } catch {
+            switch error {
+            case .refused(let reason, let detail, let alternatives):
+                return .refused(ToolRefusal(code: reason.rawValue, detail: detail, alternatives: remembered(alternatives, for: call)))
+            case .fenced: throw .fenced
+            case .database(let error): throw .database(error)
+            }
+        }
+    }
+
+    private mutating func perform(_ call: ToolCall) throws(DiaryError) -> ToolResult {
+        switch call {
+        case .listServices: return .services(try services())
+        case .openingHours(let span): return .hours(try hours(span))
+        case .checkAvailability(let question): return try availability(question)
+        case .holdSlot(let id): return try hold(id, call)
+        case .releaseHold(let id): return try release(id, call)
+        case .confirmBooking(let confirmation): return try confirm(confirmation, call)
+        case .lookupBooking(let reference, let contact): return .booking(booked(try lookup(reference, contact)))
+        case .rescheduleBooking(let reference, let contact, let hold): return try reschedule(reference, contact, hold, call)
+        case .cancelBooking(let reference, let contact, let reason): return try cancel(reference, contact, reason, call)
+        case .takeMessage(let name, let contact, let body): return try keep(name, contact, body)
+        }
+    }
+
+    mutating func prove(with contact: String?) { turn.movingContact = contact }
+
+    /// Keeps the slots of an answer that was given before.
+    mutating func remember(_ result: ToolResult) {
+        guard case .slots(let slots, _) = result else { return }
+        for slot in slots { offered[slot.id] = slot }
+    }
+
+    /// The key of a write: this turn, this tool, these arguments.
+    private func key(_ call: ToolCall) -> RequestKey {
+        let hash = SHA256.digest(Self.encoded(call))
+        let hex = hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return RequestKey(route: "turn/\(turn.id)/\(call.name)", key: hex, bodyHash: hash, fence: turn.fence)
+    }
+
+    private static func encoded(_ call: ToolCall) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return (try? Array(encoder.encode(call))) ?? []
+    }
+}
+
+// MARK: - Reading
+
+extension Toolbox {
+    private func services() throws(DiaryError) -> [ServiceItem] {
+        var items: [ServiceItem] = []
+        for service in try diary.services() {
+            let people = try diary.resources(for: service.id).map { PersonItem(id: $0.id.value, name: $0.name) }
+            items.append(ServiceItem(
+                id: service.id.value, name: service.name, description: service.description, durations: service.durations,
+                amountMinor: service.price?.amountMinor, currency: service.price?.currency, needsApproval: service.needsApproval,
+                atCustomer: service.atCustomer, people: people))
+        }
+        return items
+    }
+
+    private func hours(_ span: DaySpan) throws(DiaryError) -> [OpenHours] {
+        try diary.openingHours(from: span.first, days: min(span.length, 31)).map { day in
+            OpenHours(day: DaySpan(day.date), windows: day.windows.map { OpenHours.Window(opens: Moment($0.0), closes: Moment($0.1)) })
+        }
+    }
+
+    private mutating func availability(_ question: AvailabilityQuestion) throws(DiaryError) -> ToolResult {
+        let asked = SlotQuestion(
+            service: Service.ID(question.service), duration: question.duration, resource: question.person.map { Resource.ID($0) },
+            moving: moving(question.moving, question.contact))
+        let last = min(question.days.last, Days.add(60, to: question.days.first))
+        let list = try diary.slots(asked, from: .day(question.days.first), to: .day(last), limit: nil)
+        let fitting = list.slots.filter { slot in question.between?.contains(Moment(slot.start).minute) ?? true }
+        let shown = fitting.prefix(question.limit).map { offer($0, question) }
+        return .slots(Array(shown), more: fitting.count > shown.count)
+    }
+
+    private func lookup(_ reference: String, _ contact: String?) throws(DiaryError) -> Appointment {
+        try diary.appointment(try named(reference), proof: proof(contact))
+    }
+
+    private func named(_ reference: String) throws(DiaryError) -> Reference {
+        guard let named = Reference(reference) else { throw .refused(.notFound, detail: "No booking has that reference.", alternatives: []) }
+        return named
+    }
+
+    private func proof(_ contact: String?) -> Proof { contact.map(Proof.contact) ?? .conversation(turn.conversation) }
+
+    private func moving(_ reference: String?, _ contact: String?) -> Moving? {
+        reference.flatMap(Reference.init).map { Moving(reference: $0, proof: proof(contact)) }
+    }
+}
+
+// MARK: - Writing
+
+extension Toolbox {
+    private mutating func hold(_ id: String, _ call: ToolCall) throws(DiaryError) -> ToolResult {
+        guard let slot = offered[id] else { throw .refused(.invalid, detail: "That time was not offered here.", alternatives: []) }
+        let asked = SlotQuestion(
+            service: Service.ID(slot.service), duration: slot.duration, resource: slot.wanted.map { Resource.ID($0) },
+            moving: moving(slot.moving, turn.movingContact))
+        let held = try diary.hold(asked, start: slot.start.instant, by: Holder(client: turn.conversation, address: address), once: key(call))
+        var kept = slot
+        (kept.start, kept.end) = (Moment(held.start), Moment(held.end))
+        kept.person = PersonItem(id: held.resource.id.value, name: held.resource.name)
+        return .held(HeldSlot(hold: held.id.text, slot: kept, expires: Moment(held.expires)))
+    }
+
+    private func release(_ id: String, _ call: ToolCall) throws(DiaryError) -> ToolResult {
+        if let hold = Hold.ID(id) { try diary.release(hold, once: key(call)) }
+        return .kept
+    }
+
+    private func confirm(_ asked: Confirmation, _ call: ToolCall) throws(DiaryError) -> ToolResult {
+        let customer = CustomerDetails(name: asked.name, email: asked.email, phone: asked.phone, address: asked.address)
+        return .booking(booked(try diary.confirm(
+            try held(asked.hold), customer: customer, notes: asked.notes, conversation: turn.conversation, once: key(call))))
+    }
+
+    private func reschedule(_ reference: String, _ contact: String?, _ hold: String, _ call: ToolCall) throws(DiaryError) -> ToolResult {
+        .booking(booked(try diary.reschedule(try named(reference), proof: proof(contact), to: try held(hold), once: key(call))))
+    }
+
+    private func cancel(_ reference: String, _ contact: String?, _ reason: String, _ call: ToolCall) throws(DiaryError) -> ToolResult {
+        .booking(booked(try diary.cancel(try named(reference), proof: proof(contact), reason: reason, once: key(call))))
+    }
+
+    private func held(_ id: String) throws(DiaryError) -> Hold.ID {
+        guard let hold = Hold.ID(id) else { throw .refused(.holdExpired, detail: "There is no such hold.", alternatives: []) }
+        return hold
+    }
+
+    /// The one write that is not the diary's: unique by its turn, so it needs no receipt.
+    private func keep(_ name: String, _ contact: String, _ body: String) throws(DiaryError) -> ToolResult {
+        do throws(DatabaseError) {
+            _ = try database.call(
+                TurnStatements.takeMessage, tenant: diary.tenant.id.value, fence: (turn: turn.id, number: turn.number),
+                turn.conversation, turn.id, name, contact, body)
+            return .kept
+        } catch {
+            throw error.sqlState == .fenced ? .fenced : .database(error)
+        }
+    }
+}
+
+// MARK: - Values
+
+extension Toolbox {
+    /// Gives a slot its id and remembers it. The id follows from what it names, so a turn that is walked again finds the same.
+    private mutating func offer(_ slot: Slot, _ question: AvailabilityQuestion) -> OfferedSlot {
+        let parts = "\(turn.conversation)|\(question.service)|\(question.duration ?? 0)|\(question.person ?? 0)|\(question.moving ?? "")|\(slot.start.instant.microseconds)"
+        let id = SHA256.digest(parts).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let offer = OfferedSlot(
+            id: id, service: question.service, duration: question.duration, wanted: question.person, start: Moment(slot.start),
+            end: Moment(slot.end), person: PersonItem(id: slot.resource.id.value, name: slot.resource.name), moving: question.moving)
+        offered[id] = offer
+        return offer
+    }
+
+    private mutating func remembered(_ slots: [Slot], for call: ToolCall) -> [OfferedSlot] {
+        guard case .holdSlot(let id) = call, let slot = offered[id] else { return [] }
+        var question = AvailabilityQuestion(service: slot.service, days: DaySpan(slot.start.day))
+        (question.duration, question.person, question.moving) = (slot.duration, slot.wanted, slot.moving)
+        return slots.map { offer($0, question) }
+    }
+
+    private func booked(_ appointment: Appointment) -> Booked {
+        Booked(
+            reference: appointment.reference.text, status: appointment.status.rawValue, service: appointment.service.id.value,
+            serviceName: appointment.service.name, start: Moment(appointment.start), end: Moment(appointment.end),
+            person: PersonItem(id: appointment.resource.id.value, name: appointment.resource.name), version: appointment.version,
+            manageURL: manageLink(appointment))
+    }
+}

@@ -1,0 +1,83 @@
+internal import Booking
+internal import Postgres
+
+/// A turn that this worker holds.
+struct TakenTurn {
+    var id: Int64
+    var number: Int64
+    var conversation: String
+    var now: Moment
+    /// The email or phone that proves a booking which is being moved; nil where the conversation itself does.
+    var movingContact: String?
+
+    var fence: Fence { Fence(turn: id, number: number) }
+}
+
+/// Why a turn can't go on.
+enum TurnFailure: Error {
+    /// Another worker has taken it over.
+    case fenced
+    case database(DatabaseError)
+}
+
+/// What taking a turn came to.
+struct Taking: Sendable {
+    enum Outcome: String, Sendable {
+        case run, closed, running, waiting, conflict
+        case tooMany = "too_many"
+    }
+    var outcome: Outcome
+    var conversation: String
+    var turn: Int64
+    var fence: Int64
+    var state: String
+    var journal: String
+    var now: Moment
+}
+
+/// The statements of turns (sql/queries/Receptionist).
+enum TurnStatements {
+    static let take = Statement<Taking, String?, String, String, String, Bytea, String, String, Double, Bool, String>(SQL.takeTurn) {
+        row throws(DatabaseError) in
+        let time = ZonedTime(instant: try row.read("at"), offset: try row.read("offset"), abbreviation: try row.read("abbreviation"))
+        return Taking(
+            outcome: Taking.Outcome(rawValue: try row.read("outcome")) ?? .running, conversation: try row.read("conversation"),
+            turn: try row.read("turn"), fence: try row.read("fence"), state: try row.read("state"), journal: try row.read("journal"),
+            now: Moment(time))
+    }
+
+    static let events = Statement<String, Int64>(SQL.turnEvents) { row throws(DatabaseError) in try row.read("body") }
+
+    static let noteJournal = Statement<Bool, Int64, Int64, String, Double>(SQL.noteJournal) { row throws(DatabaseError) in
+        try row.read("noted")
+    }
+
+    static let close = Statement<Bool, Int64, Int64, Int, String, String, String>(SQL.closeTurn) { row throws(DatabaseError) in
+        try row.read("closed")
+    }
+
+    static let takeMessage = Statement<Int64, String, Int64, String, String, String>(SQL.takeMessage) { row throws(DatabaseError) in
+        try row.read("id")
+    }
+
+    static let wait = Statement<Bool>(SQL.waitForTurn) { row throws(DatabaseError) in try row.read("waited") }
+
+    static let freeLeases = Statement<Int64, String>(SQL.freeLeases) { row throws(DatabaseError) in try row.read("freed") }
+
+    static let exists = Statement<Bool, String>(SQL.conversationExists) { row throws(DatabaseError) in try row.read("found") }
+
+    static let turns = Statement<ToldTurn, String>(SQL.conversationTurns) { row throws(DatabaseError) in
+        let events: [StoredEvent] = Stored.read(try row.read("events")) ?? []
+        return ToldTurn(
+            messageID: try row.read("message_key"), message: try row.read("message"), reply: try row.read("reply"),
+            cards: events.compactMap(\.card))
+    }
+}
+
+/// A message and its answer, as a visitor who comes back is shown them.
+public struct ToldTurn: Sendable {
+    public var messageID: String
+    public var message: String
+    public var reply: String
+    public var cards: [Card]
+}
