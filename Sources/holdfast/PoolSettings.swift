@@ -1,5 +1,4 @@
 internal import FCGIHost
-internal import Glibc
 
 /// How the pools are run.
 struct PoolSettings {

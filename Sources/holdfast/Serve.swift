@@ -1,5 +1,4 @@
 internal import FCGIHost
-internal import Glibc
 internal import Postgres
 internal import Web
 
@@ -15,6 +14,7 @@ enum Serve {
     static func run(_ arguments: [String], _ settings: Settings) throws -> Exit {
         guard arguments.isEmpty else { throw CommandFault.usage("serve takes no argument; see --help") }
         try refuseMoreThanTheServerGives(settings)
+        try BusinessClock.freeze(at: settings.now, Database(url: settings.databaseURL))
         do {
             var supervisor = try Supervisor(settings.pools.pools, program: try Program.path()) { pool in ["worker", pool] }
             return supervisor.run() == .asked ? .done : .couldNotBoot
@@ -51,7 +51,7 @@ enum WorkerCommand {
         guard arguments.count == 2, let pool = settings.pools.pool(arguments[0]), let place = Int(arguments[1]) else {
             throw .usage("worker is started by serve")
         }
-        exit(Worker.run(pool, place: place, program(settings, pool.name)).rawValue)
+        Program.exit(Worker.run(pool, place: place, program(settings, pool.name)).rawValue)
     }
 
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {

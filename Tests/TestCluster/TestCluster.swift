@@ -28,17 +28,30 @@ public enum TestCluster {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [program] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let errors = FileManager.default.temporaryDirectory.appending(path: "holdfast-test-\(UUID().uuidString)")
-        _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
-        defer { try? FileManager.default.removeItem(at: errors) }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = try FileHandle(forWritingTo: errors)
+        // Files rather than pipes: a server that is started here, or beside it, would keep a pipe open.
+        let (output, errors) = (try Capture(), try Capture())
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output.handle
+        process.standardError = errors.handle
         try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self), (try? String(contentsOf: errors, encoding: .utf8)) ?? "")
+        return (process.terminationStatus, output.text, errors.text)
     }
+}
+
+/// A file that takes what a program says, removed with this value.
+private final class Capture {
+    private let place = FileManager.default.temporaryDirectory.appending(path: "holdfast-test-\(UUID().uuidString)")
+    let handle: FileHandle
+
+    init() throws {
+        try Data().write(to: place)
+        handle = try FileHandle(forWritingTo: place)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: place) }
+
+    var text: String { (try? String(contentsOf: place, encoding: .utf8)) ?? "" }
 }
 
 /// A database of one test's own, removed with this value.
