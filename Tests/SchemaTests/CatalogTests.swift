@@ -74,15 +74,17 @@ struct CatalogTests {
         #expect(unnamed.isEmpty)
     }
 
-    @Test("lets every function run as its owner, with a search path of its own, and nobody call it unasked")
+    /// Functions that only these call run inside their rights and path, and are planned into their statements.
+    @Test("lets every function that the application may call run as its owner with a search path of its own, and the public call none")
     func functions() throws {
         let wrong = try names(
             """
             select p.oid::regprocedure::text as name from pg_proc p
             where p.pronamespace = 'holdfast'::regnamespace
             and not exists (select from pg_depend d where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')
-            and (not p.prosecdef or p.proowner <> 'holdfast_owner'::regrole
-                or not exists (select from unnest(p.proconfig) s where s like 'search_path=%')
+            and (p.proowner <> 'holdfast_owner'::regrole
+                or has_function_privilege('holdfast_app', p.oid, 'execute')
+                    and (not p.prosecdef or not exists (select from unnest(p.proconfig) s where s like 'search_path=%'))
                 or exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0))
             order by 1
             """)
