@@ -53,5 +53,6 @@ let package = Package(
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
         tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing", "TestCluster"),
+        tests("HandlersTests", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", "TestCluster"),
     ]
 )

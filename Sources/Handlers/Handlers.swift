@@ -1,1 +1,60 @@
-// The first file of this room.
+public import Postgres
+public import Sealing
+public import Web
+
+/// What the handlers need to know of the world.
+public struct HandlerSettings: Sendable {
+    public var databaseURL: String
+    /// The limits of the pool's database sessions.
+    public var session: SessionSettings
+    /// Where the site stands, such as `https://book.example`, without a closing slash.
+    public var publicURL: String
+    /// The keys of links and forms.
+    public var keys: KeyRing
+    /// Origins need no listing.
+    public var isDevelopment: Bool
+    /// Whether tries are counted; off for load tests.
+    public var limits: Bool
+    /// What keeps the database from being used by this program, such as a missing migration; empty where nothing does.
+    public var schemaFaults: @Sendable (Database) throws -> [String]
+
+    public init(
+        databaseURL: String, session: SessionSettings = .web, publicURL: String, keys: KeyRing, isDevelopment: Bool, limits: Bool,
+        schemaFaults: @escaping @Sendable (Database) throws -> [String]
+    ) {
+        self.databaseURL = databaseURL
+        self.session = session
+        self.publicURL = publicURL
+        self.keys = keys
+        self.isDevelopment = isDevelopment
+        self.limits = limits
+        self.schemaFaults = schemaFaults
+    }
+}
+
+/// What people open: the booking API, the chat, the hosted page, manage links and the owner's pages.
+public enum Handlers {
+    /// What a worker runs: called once when it starts, it gives the closure that answers requests.
+    public static func program(_ settings: HandlerSettings) -> @Sendable () -> ((Request) -> Response) {
+        {
+            let house = House(settings)
+            return { request in house.answer(request) }
+        }
+    }
+}
+
+/// What lives as long as a worker: its connection and its keys. It remembers nothing of a request.
+final class House {
+    let settings: HandlerSettings
+    let database: Database
+
+    init(_ settings: HandlerSettings) {
+        self.settings = settings
+        database = Database(url: settings.databaseURL, settings: settings.session)
+    }
+
+    var keys: KeyRing { settings.keys }
+
+    /// Whether cookies travel under https only.
+    var isSecure: Bool { settings.publicURL.hasPrefix("https:") }
+}

@@ -1,6 +1,6 @@
 internal import FCGIHost
+internal import Handlers
 internal import Postgres
-internal import Web
 
 /// `holdfast serve`: the pools.
 enum Serve {
@@ -55,11 +55,16 @@ enum WorkerCommand {
     }
 
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
-        WorkerProgram {
-            { request in
-                guard request.path == "/healthz" else { throw Problem.notFound("Nothing is served under this address.") }
-                return Response.text("alive\n")
-            }
-        }
+        WorkerProgram(boot: Handlers.program(settings.handlers(pool)))
+    }
+}
+
+extension Settings {
+    /// What the handlers are told, for a pool.
+    fileprivate func handlers(_ pool: String) -> HandlerSettings {
+        let migrator = Schema.migrator(mode)
+        return HandlerSettings(
+            databaseURL: databaseURL, session: pool == "talk" ? .talk : .web, publicURL: publicURL, keys: keys,
+            isDevelopment: mode == .development, limits: limits, schemaFaults: { try migrator.faults(in: $0) })
     }
 }

@@ -1,3 +1,4 @@
+internal import Handlers
 internal import Postgres
 
 /// `holdfast tenant`.
@@ -6,6 +7,7 @@ struct TenantCommand {
         add --slug SLUG --name NAME --zone ZONE [--locale en-US] [--currency USD] [--address A] [--phone P] [--email E]
         holdfast tenant list
         holdfast tenant show SLUG
+        holdfast tenant link SLUG       prints a link that signs the owner in to /admin/ once, within the hour
 
         A zone is an IANA name such as America/New_York. A slug stands in addresses: small letters, digits and hyphens.
         """
@@ -19,7 +21,8 @@ struct TenantCommand {
         case ("add", _): try add(rest)
         case ("list", 0): try list()
         case ("show", 1): try show(rest[0])
-        default: throw CommandFault.usage("tenant knows add, list and show; see --help")
+        case ("link", 1): try link(rest[0])
+        default: throw CommandFault.usage("tenant knows add, list, show and link; see --help")
         }
     }
 }
@@ -81,6 +84,14 @@ extension TenantCommand {
             throw CommandFault.failed("no business has the slug \(slug)")
         }
         for (name, value) in lines { print("\(name)\t\(value)") }
+    }
+
+    private func link(_ slug: String) throws {
+        let database = Database(url: settings.databaseURL)
+        guard let link = try Handlers.signInLink(tenant: slug, publicURL: settings.publicURL, in: database) else {
+            throw CommandFault.failed("no business has the slug \(slug)")
+        }
+        print(link)
     }
 }
 

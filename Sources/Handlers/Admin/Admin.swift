@@ -1,0 +1,55 @@
+internal import Booking
+internal import Web
+
+extension Visit {
+    /// A request to the owner's pages.
+    func answer(owner place: AdminPlace) -> Response {
+        do {
+            try heard(.admin(place))
+            switch place {
+            case .door: return .redirect(to: Place.admin(.agenda).path)
+            case .signIn(let token): return method == .post ? try signIn(token) : signInPage(token)
+            default: break
+            }
+            guard let owner = try Owner(self) else { return strangerPage }
+            return owner.answer(place)
+        } catch {
+            return AdminLayout(heading: "That didn’t work", tenant: nil, current: nil, signOut: nil).response(to: problem(of: error))
+        }
+    }
+
+    private var strangerPage: Response {
+        let detail = "You aren’t signed in, or not any more. Ask for a new link: holdfast tenant link."
+        return AdminLayout(heading: "Sign in", tenant: nil, current: nil, signOut: nil)
+            .response(to: Problem(.forbidden, code: "forbidden", detail: detail))
+    }
+}
+
+extension Owner {
+    /// A refusal is shown inside the owner's frame, with the way back.
+    func answer(_ place: AdminPlace) -> Response {
+        do {
+            return try show(place)
+        } catch {
+            return layout("That didn’t work", current: nil).response(to: visit.problem(of: error))
+        }
+    }
+
+    private func show(_ place: AdminPlace) throws -> Response {
+        switch place {
+        case .door, .signIn, .agenda: try agenda()
+        case .signOut: try signOut()
+        case .booking(let id): try booking(Appointment.ID(id))
+        case .decision(let id, let decision): try decide(decision, Appointment.ID(id))
+        case .blocks: visit.method == .post ? try block() : try blocks()
+        case .unblocking(let id): try unblock(Block.ID(id))
+        case .messages: try messages()
+        case .reading(let id): try markRead(id)
+        }
+    }
+
+    /// The owner's frame around a page.
+    func layout(_ heading: String, current: AdminPlace?) -> AdminLayout {
+        AdminLayout(heading: heading, tenant: tenant, current: current, signOut: formFields)
+    }
+}

@@ -1,0 +1,80 @@
+internal import Web
+
+/// The owner's pages, below `/admin`.
+enum AdminPlace: Route {
+    /// The address without its closing slash.
+    case door
+    case agenda
+    case signIn(String)
+    case signOut
+    case booking(Int64)
+    case decision(Int64, Decision)
+    case blocks
+    case unblocking(Int64)
+    case messages
+    case reading(Int64)
+
+    /// What the owner does to a booking.
+    enum Decision: String, CaseIterable { case approval, refusal, cancellation }
+
+    init?(segments: ArraySlice<String>) {
+        switch Array(segments) {
+        case []: self = .door
+        case [""]: self = .agenda
+        case ["sign-out"]: self = .signOut
+        case ["blocks"]: self = .blocks
+        case ["messages"]: self = .messages
+        default: self.init(below: Array(segments))
+        }
+    }
+
+    private init?(below parts: [String]) {
+        guard (2...3).contains(parts.count), !parts[1].isEmpty else { return nil }
+        let number = Int64(parts[1]).flatMap { String($0) == parts[1] ? $0 : nil }
+        switch (parts[0], number, parts.dropFirst(2).first) {
+        case ("sign-in", _, nil): self = .signIn(parts[1])
+        case ("bookings", .some(let id), nil): self = .booking(id)
+        case ("blocks", .some(let id), "removal"): self = .unblocking(id)
+        case ("messages", .some(let id), "reading"): self = .reading(id)
+        case ("bookings", .some(let id), .some(let name)):
+            guard let decision = Decision(rawValue: name) else { return nil }
+            self = .decision(id, decision)
+        default: return nil
+        }
+    }
+
+    var segments: [String] {
+        switch self {
+        case .door: []
+        case .agenda: [""]
+        case .signIn(let token): ["sign-in", token]
+        case .signOut: ["sign-out"]
+        case .booking(let id): ["bookings", String(id)]
+        case .decision(let id, let decision): ["bookings", String(id), decision.rawValue]
+        case .blocks: ["blocks"]
+        case .unblocking(let id): ["blocks", String(id), "removal"]
+        case .messages: ["messages"]
+        case .reading(let id): ["messages", String(id), "reading"]
+        }
+    }
+
+    var pattern: String {
+        switch self {
+        case .door: ""
+        case .signIn: "/sign-in/{token}"
+        case .booking: "/bookings/{id}"
+        case .decision(_, let decision): "/bookings/{id}/\(decision.rawValue)"
+        case .unblocking: "/blocks/{id}/removal"
+        case .reading: "/messages/{id}/reading"
+        case .agenda, .signOut, .blocks, .messages: path
+        }
+    }
+
+    var methods: [Method] {
+        switch self {
+        case .door, .agenda, .booking, .messages: Method.reading
+        case .signIn, .blocks: Method.reading + [.post]
+        case .signOut, .decision, .unblocking, .reading: [.post]
+        }
+    }
+}
