@@ -1,9 +1,9 @@
--- Business time in development: a clock that all processes share.
+-- Business time in development: a clock that all processes share. In PL/pgSQL because it keeps its plan between calls.
 create or replace function holdfast.now() returns timestamptz
-language sql stable security definer set search_path = holdfast, pg_temp
-begin atomic
-    select coalesce(frozen_at, pg_catalog.now() + ahead) from holdfast.clock;
-end;
+language plpgsql stable security definer set search_path = holdfast, pg_temp as $$
+begin
+    return (select coalesce(c.frozen_at, pg_catalog.now() + c.ahead) from holdfast.clock c);
+end $$;
 
 -- Freezes it.
 create or replace function holdfast.clock_set(at timestamptz) returns timestamptz

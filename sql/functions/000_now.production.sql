@@ -1,9 +1,6 @@
 -- Business time in production: the server's own, and nothing that could move it.
 create or replace function holdfast.now() returns timestamptz
-language sql stable security definer set search_path = holdfast, pg_temp
-begin atomic
-    select pg_catalog.now();
-end;
+language sql stable return pg_catalog.now();
 
 drop function if exists holdfast.clock_set(timestamptz);
 drop function if exists holdfast.clock_move(interval);

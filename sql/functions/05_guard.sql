@@ -18,7 +18,7 @@ end $$;
 -- Before a write: the tenant, and the isolation level, since each statement must see what was committed while an
 -- earlier one waited.
 create or replace function holdfast.guard_write(p_tenant bigint) returns void
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 begin
     perform guard(p_tenant);
     if current_setting('transaction_isolation') <> 'read committed' then
@@ -32,7 +32,7 @@ return coalesce(current_setting('holdfast.limits', true), '') <> 'off';
 
 -- Resources are locked ascending, all in one statement, before anything is decided about them.
 create or replace function holdfast.lock_resources(p_resources bigint[]) returns void
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 begin
     perform pg_advisory_xact_lock(hashint8extended(r.id, 7001))
     from (select distinct u.id from unnest(p_resources) u (id) order by u.id) r;
@@ -40,7 +40,7 @@ end $$;
 
 -- Names whose limits count (a client, an address, a customer's email or phone), after the receipt, before resources.
 create or replace function holdfast.lock_names(p_tenant bigint, variadic p_names text[]) returns void
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 begin
     perform pg_advisory_xact_lock(n.key) from (
         select distinct hashtextextended(p_tenant || ':' || u.name, 7002) as key
@@ -52,11 +52,11 @@ end $$;
 create or replace function holdfast.receipt_open(
     p_tenant bigint, p_route text, p_key text, p_body_hash bytea,
     out stored boolean, out answer holdfast.outcome)
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 declare
     v_key bigint := hashtextextended(p_tenant || ':' || p_route || ':' || p_key, 7003);
     v_until timestamptz := clock_timestamp() + interval '5 seconds';
-    v_receipt receipts;
+    v_receipt holdfast.receipts;
 begin
     stored := p_key is not null;
     if not stored then return; end if;
@@ -81,7 +81,7 @@ end $$;
 create or replace function holdfast.receipt_close(
     p_tenant bigint, p_route text, p_key text, p_body_hash bytea, p_answer holdfast.outcome)
 returns holdfast.outcome
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 begin
     if p_key is not null and coalesce((p_answer).reason, 'slot_taken') in ('slot_taken', 'full', 'hold_expired') then
         insert into receipts (tenant_id, route, key, body_hash, reason, detail, result)
@@ -115,7 +115,7 @@ return -1 - (('x' || substr(md5(p_service || ':' || p_person || ':' || extract(e
 
 -- The resources that bookings have claims on.
 create or replace function holdfast.claimed(p_tenant bigint, variadic p_bookings bigint[]) returns bigint[]
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 begin
     return coalesce((select array_agg(distinct c.resource_id) from claims c
         where c.tenant_id = p_tenant and c.booking_id = any (p_bookings)), '{}');
@@ -123,7 +123,7 @@ end $$;
 
 -- A booking's claims as the audit log writes them.
 create or replace function holdfast.claims_of(p_tenant bigint, p_booking bigint) returns jsonb
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 begin
     return coalesce((select jsonb_agg(jsonb_build_object('resource', c.resource_id, 'session', c.session_id, 'seat', c.seat,
             'from', lower(c.span), 'to', upper(c.span)) order by c.resource_id)
@@ -133,7 +133,7 @@ end $$;
 -- Gives a booking's time back and ends it with a status. The caller holds its resources' locks.
 create or replace function holdfast.close_booking(
     p_tenant bigint, p_booking bigint, p_status text, p_reason text, p_now timestamptz)
-returns void language plpgsql set search_path = holdfast, pg_temp as $$
+returns void language plpgsql as $$
 declare
     v_removed jsonb := claims_of(p_tenant, p_booking);
 begin
@@ -148,7 +148,7 @@ end $$;
 -- Ends those of these bookings that have run out: a hold expires, a request lapses. Rows are taken ascending, so that
 -- two who meet the same ones from different resources don't wait for each other in a circle.
 create or replace function holdfast.expire(p_tenant bigint, p_bookings bigint[], p_now timestamptz) returns integer
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 declare
     v_dead record;
     v_count integer := 0;
@@ -183,7 +183,7 @@ end $$;
 
 -- A booking as receipts and answers carry it: ids, codes and times, nothing about a person.
 create or replace function holdfast.booking_result(p_tenant bigint, p_booking bigint) returns jsonb
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 begin
     return (select jsonb_build_object('booking', b.id, 'reference', b.reference, 'status', b.status,
             'version', b.version, 'service', b.service_id, 'resource', b.resource_id, 'start', b.start_at, 'end', b.end_at)

@@ -7,7 +7,7 @@
 create or replace function holdfast.hours(
     p_tenant bigint, p_zone text, p_resources bigint[], p_bound boolean, p_from date, p_to date)
 returns table (resource_id bigint, day date, opens timestamptz, closes timestamptz)
-language plpgsql stable rows 100 set search_path = holdfast, pg_temp as $$
+language plpgsql stable rows 100 as $$
 #variable_conflict use_column
 begin
     return query
@@ -52,7 +52,7 @@ end $$;
 create or replace function holdfast.group_starts(
     p_tenant bigint, p_zone text, p_service bigint, p_people bigint[], p_from date, p_to date)
 returns table (resource_id bigint, start_at timestamptz)
-language plpgsql stable rows 100 set search_path = holdfast, pg_temp as $$
+language plpgsql stable rows 100 as $$
 #variable_conflict use_column
 begin
     return query

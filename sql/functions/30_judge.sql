@@ -4,7 +4,7 @@ create or replace function holdfast.question(
     out reason text, out detail text, out zone text, out minutes integer, out group_session boolean,
     out capacity integer, out before interval, out after interval, out grid interval, out notice interval,
     out horizon interval, out people bigint[], out others bigint[], out sets integer)
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 declare
     v_service bigint;
     v_minutes integer;
@@ -40,7 +40,7 @@ end $$;
 
 -- Per resource, the time that a hold can't have: live claims of other bookings, and blocks.
 create or replace function holdfast.busy(p_tenant bigint, p_resource bigint, p_within tstzrange, p_moving bigint, p_now timestamptz)
-returns tstzmultirange language plpgsql stable set search_path = holdfast, pg_temp as $$
+returns tstzmultirange language plpgsql stable as $$
 begin
     return coalesce((select range_agg(taken.span) from (
         select c.span from claims c
@@ -55,7 +55,7 @@ end $$;
 create or replace function holdfast.spent_days(
     p_tenant bigint, p_service bigint, p_zone text, p_from date, p_to date, p_moving bigint, p_now timestamptz)
 returns table (day date, resource_id bigint)
-language plpgsql stable rows 10 set search_path = holdfast, pg_temp as $$
+language plpgsql stable rows 10 as $$
 #variable_conflict use_column
 begin
     return query
@@ -83,17 +83,15 @@ end $$;
 --
 -- With p_starts null every start that the grid (or the group's timetable) has from p_from until p_to is judged: what
 -- is listed can be held because the same lines said so. p_moving is ignored in every rule. First reason wins, in the
--- order of the case below.
-create or replace function holdfast.judge(
-    p_tenant bigint, p_service bigint, p_starts timestamptz[], p_from timestamptz, p_to timestamptz,
-    p_duration integer, p_resource bigint, p_moving bigint, p_now timestamptz)
+-- order of the case below. q is what question gave.
+create or replace function holdfast.judged(
+    p_tenant bigint, p_service bigint, q record, p_starts timestamptz[], p_from timestamptz, p_to timestamptz,
+    p_moving bigint, p_now timestamptz)
 returns table (start_at timestamptz, end_at timestamptz, resource_id bigint, reason text, seats_left integer,
     session_id bigint, partners bigint[])
-language plpgsql stable rows 1000
-set search_path = holdfast, pg_temp set timezone = 'UTC' set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable rows 1000 as $$
 #variable_conflict use_column
 declare
-    q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
     v_first timestamptz := coalesce((select min(s) from unnest(p_starts) s), p_from);
     v_last timestamptz := coalesce((select max(s) from unnest(p_starts) s), p_to);
     v_length interval;
@@ -102,8 +100,8 @@ declare
 begin
     if q.reason is not null or q.people = '{}' or v_first is null then return; end if;
     v_length := make_interval(mins => q.minutes);
-    v_days := daterange(((v_first - interval '1 day') at time zone q.zone)::date,
-        ((v_last + v_length + interval '1 day') at time zone q.zone)::date, '[]');
+    -- A window of the day before may run past midnight; none is longer than a day.
+    v_days := daterange((v_first at time zone q.zone)::date - 1, ((v_last + v_length) at time zone q.zone)::date, '[]');
     v_limited := exists (select from daily_limits l where l.tenant_id = p_tenant and l.scope <> 'customer');
     return query
     with open as materialized (
@@ -174,12 +172,24 @@ begin
     ) room on true;
 end $$;
 
+-- The same for whoever has not resolved the question.
+create or replace function holdfast.judge(
+    p_tenant bigint, p_service bigint, p_starts timestamptz[], p_from timestamptz, p_to timestamptz,
+    p_duration integer, p_resource bigint, p_moving bigint, p_now timestamptz)
+returns table (start_at timestamptz, end_at timestamptz, resource_id bigint, reason text, seats_left integer,
+    session_id bigint, partners bigint[])
+language plpgsql stable rows 1000 as $$
+begin
+    return query select * from judged(p_tenant, p_service,
+        question(p_tenant, p_service, p_duration, p_resource, p_moving), p_starts, p_from, p_to, p_moving, p_now);
+end $$;
+
 -- A group session as it stands for one person and start: its live members, its other resources, and whether another
 -- session or a block has any of its time.
 create or replace function holdfast.class(
     p_tenant bigint, p_service bigint, p_person bigint, p_start timestamptz, p_span tstzrange, p_moving bigint, p_now timestamptz,
     out members bigint, out session_id bigint, out partners bigint[], out taken boolean)
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 #variable_conflict use_column
 declare
     v_members bigint[];

@@ -3,32 +3,34 @@
 -- judge's rows, ranked for each start: whoever can be booked first; of these an open session before an empty one,
 -- then who has the fewest bookings that local day, then whose last booking is longest ago. turn = 1 is the choice.
 create or replace function holdfast.offers(
-    p_tenant bigint, p_service bigint, p_starts timestamptz[], p_from timestamptz, p_to timestamptz,
-    p_duration integer, p_resource bigint, p_moving bigint, p_now timestamptz)
+    p_tenant bigint, p_service bigint, q record, p_starts timestamptz[], p_from timestamptz, p_to timestamptz,
+    p_moving bigint, p_now timestamptz)
 returns table (start_at timestamptz, end_at timestamptz, resource_id bigint, reason text, seats_left integer,
     session_id bigint, partners bigint[], turn bigint)
-language plpgsql stable rows 1000
-set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable rows 1000 as $$
 #variable_conflict use_column
 declare
-    v_zone text := (select t.zone from tenants t where t.id = p_tenant);
     v_first timestamptz := coalesce((select min(s) from unnest(p_starts) s), p_from);
     v_last timestamptz := coalesce((select max(s) from unnest(p_starts) s), p_to);
 begin
+    if cardinality(q.people) = 1 then
+        return query select j.*, 1::bigint from judged(p_tenant, p_service, q, p_starts, p_from, p_to, p_moving, p_now) j;
+        return;
+    end if;
     return query
     with judged as materialized (
-        select * from judge(p_tenant, p_service, p_starts, p_from, p_to, p_duration, p_resource, p_moving, p_now)
+        select * from judged(p_tenant, p_service, q, p_starts, p_from, p_to, p_moving, p_now)
     ), people as materialized (
         select j.resource_id, (select max(b.id) from bookings b
             where b.tenant_id = p_tenant and b.resource_id = j.resource_id) as given
         from judged j group by j.resource_id
     ), booked as materialized (
-        select b.resource_id, (b.start_at at time zone v_zone)::date as day, count(*) as n
+        select b.resource_id, (b.start_at at time zone q.zone)::date as day, count(*) as n
         from bookings b
         where b.tenant_id = p_tenant and b.status in ('held', 'pending', 'confirmed') and b.expires_at > p_now
-            and b.start_at >= day_start((v_first at time zone v_zone)::date, v_zone)
-            and b.start_at < day_start((v_last at time zone v_zone)::date + 1, v_zone)
-            and b.id <> coalesce(p_moving, 0) and (select count(*) from people) > 1
+            and b.start_at >= day_start((v_first at time zone q.zone)::date, q.zone)
+            and b.start_at < day_start((v_last at time zone q.zone)::date + 1, q.zone)
+            and b.id <> coalesce(p_moving, 0)
         group by 1, 2
     )
     select j.start_at, j.end_at, j.resource_id, j.reason, j.seats_left, j.session_id, j.partners,
@@ -36,7 +38,7 @@ begin
             order by array_position(array['limit_reached', 'full', 'slot_taken', 'not_on_grid', 'outside_hours'], j.reason) nulls first,
                 j.reason, (j.session_id is null), coalesce(k.n, 0), p.given nulls first, j.resource_id)
     from judged j join people p on p.resource_id = j.resource_id
-    left join booked k on k.resource_id = j.resource_id and k.day = (j.start_at at time zone v_zone)::date;
+    left join booked k on k.resource_id = j.resource_id and k.day = (j.start_at at time zone q.zone)::date;
 end $$;
 
 -- Starts that can be held, from p_from until p_to, with the offset and abbreviation of the business's zone.
@@ -46,7 +48,7 @@ create or replace function holdfast.slots(
 returns table (start_at timestamptz, start_offset integer, start_abbreviation text, end_at timestamptz, end_offset integer,
     end_abbreviation text, resource_id bigint, resource_name text, seats_left integer)
 language plpgsql stable security definer rows 1000
-set search_path = holdfast, pg_temp set timezone = 'UTC' set jit = off as $$
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off set timezone = 'UTC' as $$
 #variable_conflict use_column
 declare
     v_now timestamptz := holdfast.now();
@@ -58,9 +60,8 @@ begin
     return query
     select o.start_at, extract(timezone from o.start_at)::integer, to_char(o.start_at, 'TZ'),
         o.end_at, extract(timezone from o.end_at)::integer, to_char(o.end_at, 'TZ'), o.resource_id, r.name, o.seats_left
-    from offers(p_tenant, p_service, null, greatest(p_from, v_now + q.notice),
-        least(p_to, v_now + q.horizon + interval '1 microsecond', p_from + interval '63 days'),
-        p_duration, p_resource, p_moving, v_now) o
+    from offers(p_tenant, p_service, q, null, greatest(p_from, v_now + q.notice),
+        least(p_to, v_now + q.horizon + interval '1 microsecond', p_from + interval '1512 hours'), p_moving, v_now) o
     join resources r on r.tenant_id = p_tenant and r.id = o.resource_id
     where o.reason is null and o.turn = 1
     order by o.start_at limit p_limit;
@@ -72,7 +73,7 @@ create or replace function holdfast.alternatives(
     p_moving bigint default null, p_limit integer default 5)
 returns table (start_at timestamptz, start_offset integer, start_abbreviation text, end_at timestamptz, end_offset integer,
     end_abbreviation text, resource_id bigint, resource_name text, seats_left integer)
-language plpgsql stable security definer rows 5 set search_path = holdfast, pg_temp as $$
+language plpgsql stable security definer rows 5 set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 #variable_conflict use_column
 declare
     v_near timestamptz := greatest(p_start, holdfast.now());
@@ -95,7 +96,7 @@ create or replace function holdfast.asked(
     p_tenant bigint, p_service bigint, p_duration integer, p_resource bigint,
     p_moving_reference text default null, p_proof_kind text default null, p_proof text default null,
     out reason text, out detail text, out moving bigint)
-language plpgsql stable security definer set search_path = holdfast, pg_temp as $$
+language plpgsql stable security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 begin
     perform guard(p_tenant);
     if p_moving_reference is not null then
@@ -109,7 +110,7 @@ end $$;
 create or replace function holdfast.explain(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer default null, p_resource bigint default null,
     p_moving bigint default null, out bookable boolean, out reason text, out detail text)
-language plpgsql stable security definer set search_path = holdfast, pg_temp as $$
+language plpgsql stable security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
 begin
@@ -117,7 +118,7 @@ begin
     detail := q.detail;
     if reason is null and q.people = '{}' then reason := 'outside_hours'; detail := 'nobody'; end if;
     if reason is null then
-        select o.reason into reason from offers(p_tenant, p_service, array[p_start], null, null, p_duration, p_resource, p_moving, holdfast.now()) o
+        select o.reason into reason from offers(p_tenant, p_service, q, array[p_start], null, null, p_moving, holdfast.now()) o
         where o.turn = 1;
     end if;
     bookable := reason is null;

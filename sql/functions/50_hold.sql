@@ -6,7 +6,7 @@ create or replace function holdfast.hold_cap() returns interval language sql imm
 
 -- Which cap keeps a client (three) or an address (thirty) from one more hold, or none.
 create or replace function holdfast.hold_refusal(p_tenant bigint, p_client text, p_address text, p_now timestamptz) returns text
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 begin
     if not limits_apply() then return null; end if;
     if (select count(*) from bookings b where b.tenant_id = p_tenant and b.status = 'held'
@@ -22,7 +22,7 @@ end $$;
 
 -- Why a booking can't be changed any more: it is not open, or its notice has passed.
 create or replace function holdfast.change_refusal(p_tenant bigint, p_booking bigint, p_proof_kind text, p_now timestamptz) returns text
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 begin
     return (select case
             when b.status not in ('pending', 'confirmed') or b.expires_at <= p_now then 'not_open'
@@ -36,7 +36,7 @@ end $$;
 create or replace function holdfast.write_hold(
     p_tenant bigint, p_service bigint, p_pick record, p_span tstzrange, p_session bigint, p_moving bigint,
     p_client text, p_address text, p_zone text, p_minutes integer, p_now timestamptz)
-returns jsonb language plpgsql set search_path = holdfast, pg_temp as $$
+returns jsonb language plpgsql as $$
 declare
     v_id bigint := nextval('holdfast.bookings_id_seq');
     v_hold text := encode(public.gen_random_bytes(16), 'hex');
@@ -67,7 +67,7 @@ end $$;
 -- A group booking that moves onto its own time stays in its session until the move is made.
 create or replace function holdfast.session_for(
     p_tenant bigint, p_service bigint, p_group boolean, p_pick record, p_span tstzrange, p_moving bigint)
-returns bigint language plpgsql stable set search_path = holdfast, pg_temp as $$
+returns bigint language plpgsql stable as $$
 declare
     v_moved bigint := (select b.session_id from bookings b where b.tenant_id = p_tenant and b.id = p_moving);
 begin
@@ -84,10 +84,11 @@ end $$;
 create or replace function holdfast.hold_judged(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer, p_resource bigint, p_moving bigint,
     p_proof_kind text, p_client text, p_address text)
-returns holdfast.outcome language plpgsql set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql as $$
 declare
     q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
     v_pick record;
+    v_partners bigint[] := '{}';
     v_span tstzrange;
     v_now timestamptz;
     v_refusal text;
@@ -97,13 +98,16 @@ begin
     if q.people = '{}' then return refusal('outside_hours', 'nobody'); end if;
     v_span := tstzrange(p_start - q.before, p_start + make_interval(mins => q.minutes) + q.after);
 
-    -- A look without a lock refuses what is plainly taken.
-    select * into v_pick from offers(p_tenant, p_service, array[p_start], null, null, p_duration, p_resource, p_moving, holdfast.now()) o
-    where o.turn = 1;
-    if v_pick.reason is not null then return refusal(v_pick.reason, null); end if;
+    -- A look without a lock: where nobody is plainly free, a whole judgement refuses at once.
+    v_now := holdfast.now();
+    if q.group_session or not exists (select from unnest(q.people) r (id) where busy(p_tenant, r.id, v_span, p_moving, v_now) = '{}') then
+        select * into v_pick from offers(p_tenant, p_service, q, array[p_start], null, null, p_moving, v_now) o where o.turn = 1;
+        if v_pick.reason is not null then return refusal(v_pick.reason); end if;
+        v_partners := v_pick.partners;
+    end if;
 
     if limits_apply() then perform lock_names(p_tenant, 'client:' || p_client, 'address:' || p_address); end if;
-    perform lock_resources(q.people || q.others || v_pick.partners || claimed(p_tenant, coalesce(p_moving, 0)));
+    perform lock_resources(q.people || q.others || v_partners || case when p_moving is not null then claimed(p_tenant, p_moving) end);
 
     -- The judgement: a later statement, which sees what was committed while the locks were waited for.
     v_now := holdfast.now();
@@ -113,12 +117,12 @@ begin
         v_refusal := change_refusal(p_tenant, p_moving, p_proof_kind, v_now);
         if v_refusal is not null then return refusal('too_late_to_change', v_refusal); end if;
     end if;
-    select * into v_pick from offers(p_tenant, p_service, array[p_start], null, null, p_duration, p_resource, p_moving, v_now) o
-    where o.turn = 1;
-    if v_pick.reason is not null then return refusal(v_pick.reason, null); end if;
+    select * into v_pick from offers(p_tenant, p_service, q, array[p_start], null, null, p_moving, v_now) o where o.turn = 1;
+    if v_pick.reason is not null then return refusal(v_pick.reason); end if;
     begin
         return done(write_hold(p_tenant, p_service, v_pick, v_span,
-            session_for(p_tenant, p_service, q.group_session, v_pick, v_span, p_moving), p_moving,
+            case when q.group_session or p_moving is not null then
+                session_for(p_tenant, p_service, q.group_session, v_pick, v_span, p_moving) end, p_moving,
             p_client, p_address, q.zone, q.minutes, v_now));
     exception when exclusion_violation or unique_violation then
         get stacked diagnostics v_constraint = constraint_name;
@@ -133,7 +137,7 @@ create or replace function holdfast.hold_slot(
     p_moving_reference text default null, p_proof_kind text default null, p_proof text default null,
     p_client text default null, p_address text default null,
     p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set jit = off as $$
+returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
     v_moving bigint;
@@ -152,7 +156,7 @@ end $$;
 -- Leaves a hold. One that has ended already is left as it is.
 create or replace function holdfast.release_hold(
     p_tenant bigint, p_hold text, p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
     v_hold record;
@@ -171,9 +175,9 @@ end $$;
 
 -- Five more minutes, up to the cap. One that ran out and that nobody has touched lives again.
 create or replace function holdfast.renew_hold(p_tenant bigint, p_hold text) returns holdfast.outcome
-language plpgsql security definer set search_path = holdfast, pg_temp as $$
+language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
-    v_hold bookings;
+    v_hold holdfast.bookings;
     v_now timestamptz;
     v_expires timestamptz;
 begin
@@ -185,7 +189,7 @@ begin
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.id = v_hold.id for update;
     v_expires := greatest(v_hold.expires_at, least(v_now + hold_length(), v_hold.created_at + hold_cap()));
     if v_hold.status <> 'held' or v_expires <= v_now or v_hold.start_at <= v_now and v_hold.expires_at <= v_now then
-        return refusal('hold_expired', null);
+        return refusal('hold_expired');
     end if;
     update bookings b set expires_at = v_expires where b.tenant_id = p_tenant and b.id = v_hold.id;
     update claims c set expires_at = v_expires where c.tenant_id = p_tenant and c.booking_id = v_hold.id;

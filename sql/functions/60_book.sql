@@ -2,14 +2,14 @@
 
 -- Locks a customer by the email and phone it is known by, before any resource.
 create or replace function holdfast.lock_customer(p_tenant bigint, p_email text, p_phone text) returns void
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 begin
     perform lock_names(p_tenant, 'customer:' || lower(p_email), 'customer:' || phone_digits(p_phone));
 end $$;
 
 -- The customer of these details: by email; by phone only where one of the two has no email, since families share phones.
 create or replace function holdfast.find_customer(p_tenant bigint, p_email text, p_phone text) returns bigint
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 begin
     return coalesce(
         (select c.id from customers c where c.tenant_id = p_tenant and lower(c.email) = lower(p_email)),
@@ -19,7 +19,7 @@ end $$;
 
 create or replace function holdfast.save_customer(
     p_tenant bigint, p_customer bigint, p_name text, p_email text, p_phone text, p_address text)
-returns bigint language plpgsql set search_path = holdfast, pg_temp as $$
+returns bigint language plpgsql as $$
 declare
     v_id bigint := p_customer;
 begin
@@ -38,9 +38,9 @@ end $$;
 -- booking that it moves.
 create or replace function holdfast.customer_refusal(
     p_tenant bigint, p_customer bigint, p_service bigint, p_start timestamptz, p_end timestamptz, p_ignore bigint[], p_now timestamptz)
-returns text language plpgsql stable set search_path = holdfast, pg_temp as $$
+returns text language plpgsql stable as $$
 declare
-    v_tenant tenants;
+    v_tenant holdfast.tenants;
     v_day date;
 begin
     select * into v_tenant from tenants t where t.id = p_tenant;
@@ -67,7 +67,7 @@ end $$;
 
 -- A name for a booking that no other has: eight characters of an alphabet without look-alikes.
 create or replace function holdfast.new_reference(p_tenant bigint) returns text
-language plpgsql set search_path = holdfast, pg_temp as $$
+language plpgsql as $$
 declare
     v_bytes bytea;
     v_reference text;
@@ -83,7 +83,7 @@ end $$;
 
 -- Until when a booking that needs the business's word waits for it; infinity for one that doesn't.
 create or replace function holdfast.answer_by(p_tenant bigint, p_service bigint, p_start timestamptz, p_now timestamptz)
-returns timestamptz language plpgsql stable set search_path = holdfast, pg_temp as $$
+returns timestamptz language plpgsql stable as $$
 begin
     return (select case when s.needs_approval then least(p_now + make_interval(mins => t.answer_minutes), greatest(p_start, p_now + interval '1 second'))
             else 'infinity' end
@@ -92,7 +92,7 @@ end $$;
 
 -- Why a hold can't be confirmed, or none: all of its claims must still stand.
 create or replace function holdfast.stands(p_tenant bigint, p_hold holdfast.bookings, p_now timestamptz) returns boolean
-language plpgsql stable set search_path = holdfast, pg_temp as $$
+language plpgsql stable as $$
 begin
     return p_hold.status = 'held'
         and (p_hold.expires_at > p_now or p_hold.start_at > p_now)
@@ -114,9 +114,9 @@ end;
 -- confirm_hold between its receipt's opening and closing.
 create or replace function holdfast.confirm_judged(
     p_tenant bigint, p_hold text, p_name text, p_email text, p_phone text, p_address text, p_notes text, p_conversation text)
-returns holdfast.outcome language plpgsql set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql as $$
 declare
-    v_hold bookings;
+    v_hold holdfast.bookings;
     v_now timestamptz;
     v_customer bigint;
     v_detail text;
@@ -134,7 +134,7 @@ begin
 
     v_now := holdfast.now();
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.id = v_hold.id for update;
-    if not stands(p_tenant, v_hold, v_now) then return refusal('hold_expired', null); end if;
+    if not stands(p_tenant, v_hold, v_now) then return refusal('hold_expired'); end if;
     if v_hold.moving_id is not null then return refusal('invalid', 'hold_moves_a_booking'); end if;
     v_customer := find_customer(p_tenant, p_email, p_phone);
     v_detail := customer_refusal(p_tenant, v_customer, v_hold.service_id, v_hold.start_at, v_hold.end_at, array[v_hold.id], v_now);
@@ -157,7 +157,7 @@ create or replace function holdfast.confirm_hold(
     p_tenant bigint, p_hold text, p_name text, p_email text default null, p_phone text default null, p_address text default null,
     p_notes text default null, p_conversation text default null,
     p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set jit = off as $$
+returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
 begin
@@ -172,7 +172,7 @@ end $$;
 -- Hands the hold's claims to the booking. The old ones go first, in the same transaction, under the locks of both.
 create or replace function holdfast.hand_over(
     p_tenant bigint, p_booking holdfast.bookings, p_hold holdfast.bookings, p_status text, p_answer_by timestamptz, p_now timestamptz)
-returns void language plpgsql set search_path = holdfast, pg_temp as $$
+returns void language plpgsql as $$
 declare
     v_old jsonb := claims_of(p_tenant, p_booking.id);
     v_taken jsonb := claims_of(p_tenant, p_hold.id);
@@ -206,11 +206,11 @@ end $$;
 -- reschedule_booking between its receipt's opening and closing.
 create or replace function holdfast.reschedule_judged(
     p_tenant bigint, p_reference text, p_proof_kind text, p_proof text, p_hold text)
-returns holdfast.outcome language plpgsql set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql as $$
 declare
-    v_booking bookings;
-    v_hold bookings;
-    v_row bookings;
+    v_booking holdfast.bookings;
+    v_hold holdfast.bookings;
+    v_row holdfast.bookings;
     v_now timestamptz;
     v_refusal text;
     v_status text;
@@ -222,7 +222,7 @@ begin
     if not found then return refusal('not_found', 'booking'); end if;
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.hold_id = p_hold;
     if not found then return refusal('not_found', 'hold'); end if;
-    if v_hold.id = v_booking.id then return refusal('hold_expired', null); end if;
+    if v_hold.id = v_booking.id then return refusal('hold_expired'); end if;
 
     perform lock_customer(p_tenant, c.email, c.phone) from customers c
     where c.tenant_id = p_tenant and c.id = v_booking.customer_id;
@@ -239,7 +239,7 @@ begin
         perform expire(p_tenant, array[v_booking.id], v_now);
         return refusal('too_late_to_change', v_refusal);
     end if;
-    if not stands(p_tenant, v_hold, v_now) then return refusal('hold_expired', null); end if;
+    if not stands(p_tenant, v_hold, v_now) then return refusal('hold_expired'); end if;
     if v_hold.moving_id <> v_booking.id then return refusal('invalid', 'hold_moves_another'); end if;
     if v_hold.service_id <> v_booking.service_id then return refusal('invalid', 'other_service'); end if;
     v_refusal := customer_refusal(p_tenant, v_booking.customer_id, v_hold.service_id, v_hold.start_at, v_hold.end_at,
@@ -264,7 +264,7 @@ end $$;
 create or replace function holdfast.reschedule_booking(
     p_tenant bigint, p_reference text, p_proof_kind text, p_proof text, p_hold text,
     p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
 begin
@@ -279,7 +279,7 @@ end $$;
 create or replace function holdfast.cancel_booking(
     p_tenant bigint, p_reference text, p_proof_kind text, p_proof text, p_reason text default null,
     p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
     v_id bigint;
@@ -306,7 +306,7 @@ end $$;
 -- The business's answer to a pending booking. One that has lapsed meanwhile is refused with hold_expired.
 create or replace function holdfast.answer_booking(
     p_tenant bigint, p_booking bigint, p_status text, p_reason text, p_route text, p_key text, p_body_hash bytea)
-returns holdfast.outcome language plpgsql set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql as $$
 declare
     v_receipt record;
     v_status text;
@@ -340,7 +340,7 @@ end $$;
 
 create or replace function holdfast.approve_booking(
     p_tenant bigint, p_booking bigint, p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 begin
     return answer_booking(p_tenant, p_booking, 'confirmed', null, p_route, p_key, p_body_hash);
 end $$;
@@ -348,7 +348,7 @@ end $$;
 create or replace function holdfast.decline_booking(
     p_tenant bigint, p_booking bigint, p_reason text default null,
     p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp as $$
+returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 begin
     return answer_booking(p_tenant, p_booking, 'declined', p_reason, p_route, p_key, p_body_hash);
 end $$;
@@ -356,7 +356,7 @@ end $$;
 -- Ends up to p_limit holds and requests that have run out, and gives the number; nothing waits for it, it tidies.
 -- Two of its kind, or one and a booking, never wait for each other in a circle: resources first, ascending, then rows.
 create or replace function holdfast.lapse_due(p_tenant bigint, p_limit integer default 100) returns integer
-language plpgsql security definer set search_path = holdfast, pg_temp as $$
+language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_now timestamptz := holdfast.now();
     v_due bigint[];

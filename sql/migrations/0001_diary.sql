@@ -174,7 +174,7 @@ create index customers_by_phone on holdfast.customers (tenant_id, phone);
 
 -- A hold is a booking whose status is 'held'. expires_at is when a held or pending one runs out, else infinity.
 create table holdfast.bookings (
-    tenant_id bigint not null references holdfast.tenants (id),
+    tenant_id bigint not null,
     id bigint generated always as identity,
     service_id bigint not null,
     resource_id bigint not null,
@@ -270,7 +270,7 @@ create index blocks_by_span on holdfast.blocks using gist (tenant_id, resource_i
 
 -- What a key's write answered. Kept 24 hours of machine time; holds ids and codes only.
 create table holdfast.receipts (
-    tenant_id bigint not null references holdfast.tenants (id),
+    tenant_id bigint not null,
     route text not null,
     key text not null,
     body_hash bytea not null,
