@@ -12,6 +12,8 @@ from worlds import PEOPLE, World
 
 FOLDER = Path(__file__).resolve().parent
 THREADS = 2
+# What a worker sets for its session and the planner sees.
+SESSION = "-c plan_cache_mode=force_generic_plan -c search_path=holdfast,public"
 
 # The same call that a worker makes for a hold, in one pipeline as a worker sends it.
 HOLD = """
@@ -97,7 +99,8 @@ class Pgbench:
         with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
             script.write(HOLD.format(people=PEOPLE))
             script.flush()
-            done = subprocess.run(self.command(script.name, clients, seconds, offset), capture_output=True, text=True, check=True)
+            command, environment = self.command(script.name, clients, seconds, offset), os.environ | {"PGOPTIONS": SESSION}
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         return float(re.search(r"^tps = ([0-9.]+)", done.stdout, re.M)[1])
 
     def command(self, script: str, clients: int, seconds: float, offset: int) -> list[str]:
