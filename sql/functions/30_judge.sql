@@ -98,7 +98,7 @@ declare
     v_days daterange;
     v_limited boolean;
 begin
-    if q.reason is not null or q.people = '{}' or v_first is null then return; end if;
+    if q.reason is not null or q.people = '{}' or v_first is null or v_first > v_last then return; end if;
     v_length := make_interval(mins => q.minutes);
     -- A window of the day before may run past midnight; none is longer than a day.
     v_days := daterange((v_first at time zone q.zone)::date - 1, ((v_last + v_length) at time zone q.zone)::date, '[]');
