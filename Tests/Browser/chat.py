@@ -2,9 +2,9 @@
 
 import re
 
+from forms import new_email
 from playwright.sync_api import Locator, Page, expect
 
-ADA = {"Name": "Ada Lovelace", "Email": "ada@example.com"}
 TIME = re.compile(r"^\d{1,2}:\d\d")
 
 
@@ -14,6 +14,7 @@ class Chat:
     def __init__(self, page: Page):
         self.page = page
         self.log = page.get_by_role("log", name="Conversation")
+        self.email = new_email()
         self.box = page.get_by_role("textbox", name="Message")
 
     def open(self) -> "Chat":
@@ -60,7 +61,7 @@ class Chat:
 
     def give_details(self, **details: str) -> None:
         form = self.card("form")
-        for label, value in (ADA | details).items():
+        for label, value in ({"Name": "Ada Lovelace", "Email": self.email} | details).items():
             form.get_by_label(label).fill(value)
         self.press(form.get_by_role("button", name="Send details"))
 

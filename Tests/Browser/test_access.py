@@ -1,10 +1,9 @@
 """WCAG 2.2 AA as far as a program can judge it, on every page that a person opens and in both themes."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chat import Chat
+from forms import book, choose_a_time, give_details, new_email, sign_in
 from playwright.sync_api import Page, expect
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -47,11 +46,13 @@ def test_the_hosted_page(visit, picture, theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_page_behind_a_booking_s_link(visit, picture, theme):
+def test_the_pages_of_a_booking_by_form(visit, picture, theme):
     page = visit(color_scheme=theme)
-    chat = Chat(page).open()
-    chat.book("in two weeks")
-    page.goto(chat.card("booking").get_by_role("link", name="Manage").get_attribute("href"))
+    page.get_by_role("link", name="Cleaning").click()
+    assert not faults(page)
+    choose_a_time(page, 7, day=6)
+    assert not faults(page)
+    give_details(page, "Ada Lovelace", new_email())
     assert not faults(page)
     picture(page, full_page=True)
 
@@ -59,9 +60,8 @@ def test_the_page_behind_a_booking_s_link(visit, picture, theme):
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_owner_s_pages(stack, visit, picture, theme):
     page = visit(color_scheme=theme)
-    Chat(page).open().book("in two weeks")
-    link = urlsplit(stack.command("tenant", "link", "demo").split()[-1])
-    page.goto(f"{stack.base}{link.path}?{link.query}".rstrip("?"))
+    book(page, "implant", 9, name="Rosalind Franklin")
+    sign_in(page, stack.command("tenant", "link", "demo"))
     for number, address in enumerate(admin_pages(page)):
         page.goto(address)
         assert not faults(page), address
@@ -69,6 +69,6 @@ def test_the_owner_s_pages(stack, visit, picture, theme):
 
 
 def admin_pages(page: Page) -> list[str]:
-    """The pages that the owner's own navigation leads to."""
-    links = page.get_by_role("navigation").get_by_role("link")
-    return list(dict.fromkeys(link.evaluate("(link) => link.href") for link in links.all()))
+    """The pages that the owner's own navigation leads to, and a booking."""
+    links = page.get_by_role("navigation").get_by_role("link").all() + [page.get_by_role("link", name="Open").first]
+    return list(dict.fromkeys(link.evaluate("(link) => link.href") for link in links))
