@@ -31,7 +31,8 @@ extension Visit {
         let wait = try house.database.call(
             Statements.tryWait, tenant: diary.tenant.id.value, tried[0], Tries.perReference, tried[1], Tries.perAddress)
         guard let seconds = wait.first, seconds > 0 else { return }
-        throw Problem.rateLimited("Too many tries with a reference and an email that don't fit. Wait a little, then try again.", retryAfter: seconds)
+        throw Problem.rateLimited(
+            "Too many tries with a reference and an email that don't fit. Wait a little, then try again.", retryAfter: seconds)
     }
 
     /// An address and a reference are people's data: only their digest is kept.

@@ -58,7 +58,7 @@ extension Problem {
     public func json(requestID: String?) -> JSON {
         var all: [JSON.Member] = [
             .init("type", "about:blank"), .init("title", .string(status.title)), .init("status", .int(Int64(status.rawValue))),
-            .init("code", .string(code)), .init("detail", .string(detail)),
+            .init("code", .string(code)), .init("detail", .string(detail))
         ]
         if let retryAfter { all.append(.init("retry_after", .int(Int64(retryAfter)))) }
         if let requestID { all.append(.init("request_id", .string(requestID))) }
@@ -92,6 +92,6 @@ extension Status {
     private static let titles: [Int: String] = [
         400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
         413: "Content Too Large", 415: "Unsupported Media Type", 422: "Unprocessable Content",
-        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable",
+        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable"
     ]
 }

@@ -116,7 +116,10 @@ import Web
             (["service": .string(dentist.service), "start": "2026-11-24T10:00:00"], 422, "start"),
             (["service": [], "start": "2026-11-24T10:00:00Z"], 400, "service"),
             (["service": .string(dentist.service), "start": "2026-11-24T10:00:00Z", "duration": "60"], 400, "duration"),
-            (["service": .string(dentist.service), "start": "2026-11-24T10:00:00Z", "moving": ["email": "a@b.example"]], 422, "moving.reference"),
+            (
+                ["service": .string(dentist.service), "start": "2026-11-24T10:00:00Z", "moving": ["email": "a@b.example"]], 422,
+                "moving.reference"
+            )
         ]
         for (body, status, field) in cases {
             let answer = front.post("\(dentist.root)/holds", body)

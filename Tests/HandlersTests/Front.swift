@@ -50,7 +50,9 @@ final class Front {
     func submit(_ form: Form, _ changes: [String: String] = [:], _ headers: [String: String] = [:]) -> Answer {
         var fields = Fields()
         for (name, value) in form.fields.merging(changes, uniquingKeysWith: { $1 }) { fields.add(name, value) }
-        let headers = headers.merging(["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]) { own, _ in own }
+        let headers = headers.merging(["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]) { own, _ in
+            own
+        }
         return send(.post, form.action, headers, body: Array(fields.encoded.utf8))
     }
 }
@@ -83,7 +85,9 @@ struct Answer {
     }
 
     /// The forms of a page, as a browser without scripts sees them.
-    var forms: [Form] { text.matches(of: #/<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>/#.dotMatchesNewlines()).map { Form(String($0.1), String($0.2)) } }
+    var forms: [Form] {
+        text.matches(of: #/<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>/#.dotMatchesNewlines()).map { Form(String($0.1), String($0.2)) }
+    }
 
     func form(_ action: (String) -> Bool) throws -> Form { try #require(forms.first { action($0.action) }) }
 }

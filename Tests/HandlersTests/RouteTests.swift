@@ -6,7 +6,8 @@ import Web
 
 /// Every kind of place once.
 let everyAPIPlace: [APIPlace] = [
-    .services, .slots, .explanation, .holds, .hold("0a"), .bookings, .lookup("ABC"), .reschedule("A B"), .cancel("Ä/b"), .chat, .conversation("ff"),
+    .services, .slots, .explanation, .holds, .hold("0a"), .bookings, .lookup("ABC"), .reschedule("A B"), .cancel("Ä/b"), .chat,
+    .conversation("ff")
 ]
 let everyHostedPlace: [HostedPlace] = [.door, .home, .times, .holds, .hold("0a"), .release("0a"), .bookings, .lookup]
 let everyManagePlace: [ManagePlace] = [.booking, .calendar, .times, .holds, .hold("0a"), .move("0a"), .cancellation]
@@ -29,8 +30,9 @@ let everyPlace: [Place] =
 
     @Test(arguments: [
         "", "/", "/api", "/api/v1", "/api/v1/demo", "/api/v2/demo/slots", "/api/v1/demo/slots/", "/api/v1/demo/holds//", "/t", "/manage",
-        "/admin/bookings/07", "/admin/bookings/7/approval/x", "/admin/bookings/7/nonsense", "/t/demo/holds//release", "/healthz/x", "//t/demo/",
-        "/api/v1/demo/bookings/%00/lookup",
+        "/admin/bookings/07", "/admin/bookings/7/approval/x", "/admin/bookings/7/nonsense", "/t/demo/holds//release", "/healthz/x",
+        "//t/demo/",
+        "/api/v1/demo/bookings/%00/lookup"
     ])
     func otherPathsLeadNowhere(path: String) {
         #expect(Place(path: path) == nil)
@@ -64,7 +66,9 @@ struct DescribedRoute: Hashable {
             case .alive, .ready, .api: break
             case .hosted, .manage, .admin: continue
             }
-            for method in place.methods where method != .head { served.insert(DescribedRoute(path: place.pattern, method: method.rawValue)) }
+            for method in place.methods where method != .head {
+                served.insert(DescribedRoute(path: place.pattern, method: method.rawValue))
+            }
         }
         #expect(try DescribedRoute.all() == served)
     }

@@ -36,7 +36,9 @@ struct AdminLayout {
             header(.class("masthead")) {
                 p { a(.class("business"), .href(Place.admin(.agenda))) { tenant.name } }
                 nav(.ariaLabel("Pages")) {
-                    ul { for (place, name) in Self.entries { li { a(.href(Place.admin(place)), .currentPage(place == current)) { name } } } }
+                    ul {
+                        for (place, name) in Self.entries { li { a(.href(Place.admin(place)), .currentPage(place == current)) { name } } }
+                    }
                 }
                 form(.method(.post), .action(Place.admin(.signOut))) {
                     signOut

@@ -63,5 +63,7 @@ extension Owner {
     }
 
     /// A day as the diary takes it.
-    func bound(_ day: Days) -> Bound { CivilDate(day).map(Bound.day) ?? .instant(Instant(microseconds: Int64(day.number) * 86_400_000_000)) }
+    func bound(_ day: Days) -> Bound {
+        CivilDate(day).map(Bound.day) ?? .instant(Instant(microseconds: Int64(day.number) * 86_400_000_000))
+    }
 }

@@ -31,16 +31,30 @@ extension Owner {
             fact("When", speech.span(booking.start, booking.end))
             fact("With", booking.resource.name)
             fact("Reference", booking.reference.text)
-            div { dt { "Status" }; dd { badge(booking.status) } }
+            div {
+                dt { "Status" }; dd { badge(booking.status) }
+            }
             fact("For", booking.customer.name)
-            if let email = booking.customer.email { div { dt { "Email" }; dd { a(.href(path: "mailto:\(email)")) { email } } } }
-            if let phone = booking.customer.phone { div { dt { "Phone" }; dd { a(.href(path: "tel:\(phone)")) { phone } } } }
+            if let email = booking.customer.email {
+                div {
+                    dt { "Email" }; dd { a(.href(path: "mailto:\(email)")) { email } }
+                }
+            }
+            if let phone = booking.customer.phone {
+                div {
+                    dt { "Phone" }; dd { a(.href(path: "tel:\(phone)")) { phone } }
+                }
+            }
             if let address = booking.customer.address { fact("Address", address) }
             if !booking.notes.isEmpty { fact("Notes", booking.notes) }
         }
     }
 
-    private func fact(_ name: String, _ text: String) -> HTML { div { dt { name }; dd { text } } }
+    private func fact(_ name: String, _ text: String) -> HTML {
+        div {
+            dt { name }; dd { text }
+        }
+    }
 
     private func answering(_ booking: Appointment) -> HTML {
         section(.class("card")) {

@@ -48,7 +48,11 @@ extension Owner {
             h2 { message.name.isEmpty ? "A visitor" : message.name }
             p(.class("zone")) { time(.datetime(message.at.timestamp.text)) { "\(speech.day(message.at)), \(speech.clock(message.at))" } }
             p(.class("words")) { message.body }
-            if !message.contact.isEmpty { p { strong { "Answer to: " }; message.contact } }
+            if !message.contact.isEmpty {
+                p {
+                    strong { "Answer to: " }; message.contact
+                }
+            }
             if !message.isRead {
                 form(.method(.post), .action(Place.admin(.reading(message.id)))) {
                     formFields

@@ -54,7 +54,9 @@ extension Visit {
     /// Uses the link up and gives a session's cookie.
     func signIn(_ text: String) throws -> Response {
         _ = try sealedForm()
-        guard let (slug, link) = SignIn.parts(text), let tenant = try Diary.tenant(slug: slug, in: house.database) else { throw Self.usedUp }
+        guard let (slug, link) = SignIn.parts(text), let tenant = try Diary.tenant(slug: slug, in: house.database) else {
+            throw Self.usedUp
+        }
         let token = Random.token()
         let opened = try house.database.call(
             AdminStatements.openSession, tenant: tenant.id.value, SignIn.digest(link), SignIn.digest(token), SignIn.longestSeconds)

@@ -16,7 +16,9 @@ struct BookingPage {
     var html: HTML {
         Layout(heading: heading, tenant: tenant).page {
             h1 { heading }
-            if booking.status == .pending { p(.class("lead")) { "\(tenant.name) answers this request by hand. Your time is kept until then." } }
+            if booking.status == .pending {
+                p(.class("lead")) { "\(tenant.name) answers this request by hand. Your time is kept until then." }
+            }
             section(.class("card")) { facts }
             if stands { actions } else { again }
         }
@@ -65,7 +67,7 @@ struct BookingPage {
                 Field("reason", "Reason").with(autocomplete: "off", required: false).html
                 button(.class("danger")) { "Cancel the booking" }
             },
-            p { "This page is yours alone: whoever has its address can change the booking." },
+            p { "This page is yours alone: whoever has its address can change the booking." }
         ])
     }
 
@@ -92,9 +94,15 @@ struct MovePage {
             h1 { "Move your booking" }
             section(.class("card")) {
                 dl(.class("facts")) {
-                    div { dt { "From" }; dd { speech.span(opened.booking.start, opened.booking.end) } }
-                    div { dt { "To" }; dd { strong { speech.span(hold.start, hold.end) } } }
-                    div { dt { "With" }; dd { hold.resource.name } }
+                    div {
+                        dt { "From" }; dd { speech.span(opened.booking.start, opened.booking.end) }
+                    }
+                    div {
+                        dt { "To" }; dd { strong { speech.span(hold.start, hold.end) } }
+                    }
+                    div {
+                        dt { "With" }; dd { hold.resource.name }
+                    }
                 }
                 p { "The new time is kept for you until \(speech.clock(hold.expires)). Times are in \(tenant.zoneName)." }
                 form(.method(.post), .action(opened.place(.move(hold.id.text)))) {

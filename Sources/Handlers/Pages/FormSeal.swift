@@ -14,7 +14,7 @@ extension Visit {
     var formFields: HTML {
         .fragment([
             hidden(FormSeal.field, SignedToken(visitor, for: FormSeal.purpose, expires: .max).sealed(by: house.keys)),
-            hidden("key", Random.token()),
+            hidden("key", Random.token())
         ])
     }
 
@@ -29,7 +29,8 @@ extension Visit {
         else {
             throw Problem(
                 .forbidden, code: "forbidden",
-                detail: "This form is too old, or cookies are turned off. Allow cookies for this site, go back, reload the page and try again.")
+                detail:
+                    "This form is too old, or cookies are turned off. Allow cookies for this site, go back, reload the page and try again.")
         }
         return fields
     }

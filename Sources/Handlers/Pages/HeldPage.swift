@@ -17,7 +17,9 @@ struct HeldPage {
         Layout(heading: "Your details", tenant: tenant).page {
             h1 { "Your details" }
             section(.class("card")) {
-                p(.class("lead")) { strong { service.name }; " with \(hold.resource.name)" }
+                p(.class("lead")) {
+                    strong { service.name }; " with \(hold.resource.name)"
+                }
                 p(.class("when")) { time(.datetime(hold.start.timestamp.text)) { speech.span(hold.start, hold.end) } }
                 p { "Kept for you until \(speech.clock(hold.expires)). Times are in \(tenant.zoneName)." }
             }

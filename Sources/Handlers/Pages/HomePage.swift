@@ -82,7 +82,7 @@ struct ServiceWords {
         .fragment([
             p(.class("lead")) { summary },
             service.description.isEmpty ? .empty : p { service.description },
-            service.needsApproval ? p { "We confirm these by hand: you’ll have an answer after you book." } : .empty,
+            service.needsApproval ? p { "We confirm these by hand: you’ll have an answer after you book." } : .empty
         ])
     }
 }

@@ -74,7 +74,8 @@ extension Visit {
         do throws(DiaryError) {
             let booking = try diary.confirm(
                 hold, customer: CustomerDetails(fields), notes: fields["notes"] ?? "", conversation: nil, once: once)
-            return .redirect(to: Place.manage(token: house.manageToken(booking, of: diary.tenant), .booking).path(query: ["news": "booked"]))
+            return .redirect(
+                to: Place.manage(token: house.manageToken(booking, of: diary.tenant), .booking).path(query: ["news": "booked"]))
         } catch {
             guard let detail = error.detail(of: .invalid) else { throw error }
             return page(try heldPage(diary, hold, given: fields, fault: detail).html, status: .unprocessable)

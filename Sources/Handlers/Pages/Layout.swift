@@ -50,7 +50,7 @@ struct Layout {
         return .fragment([
             tenant.phone.isEmpty ? .empty : a(.href(path: "tel:\(digits)")) { tenant.phone },
             tenant.phone.isEmpty || tenant.email.isEmpty ? .empty : " · ",
-            tenant.email.isEmpty ? .empty : a(.href(path: "mailto:\(tenant.email)")) { tenant.email },
+            tenant.email.isEmpty ? .empty : a(.href(path: "mailto:\(tenant.email)")) { tenant.email }
         ])
     }
 }

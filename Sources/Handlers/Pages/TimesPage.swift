@@ -22,7 +22,7 @@ struct TimesPage {
                 days
                 paging
             },
-            chosen(hidden: hidden),
+            chosen(hidden: hidden)
         ])
     }
 
@@ -94,7 +94,11 @@ struct TimesPage {
             section(.class("card"), .id("times")) {
                 h2 { speech.day(day) }
                 p(.class("zone")) { "Times are in \(tenant.zoneName)." }
-                if slots.isEmpty { p { "Nothing is free on this day any more. Choose another." } } else { buttons(for: slots, hidden: hidden) }
+                if slots.isEmpty {
+                    p { "Nothing is free on this day any more. Choose another." }
+                } else {
+                    buttons(for: slots, hidden: hidden)
+                }
             }
         }
     }
