@@ -1,7 +1,8 @@
 -- Listing and explaining: both show what judge says, one person for each start.
 
 -- judge's rows, ranked for each start: whoever can be booked first; of these an open session before an empty one,
--- then who has the fewest bookings that local day, then whose last booking is longest ago. turn = 1 is the choice.
+-- then the person of the booking that moves, then who has the fewest bookings that local day, then whose last booking
+-- is longest ago. turn = 1 is the choice.
 create or replace function holdfast.offers(
     p_tenant bigint, p_service bigint, q record, p_starts timestamptz[], p_from timestamptz, p_to timestamptz,
     p_moving bigint, p_now timestamptz)
@@ -12,6 +13,7 @@ language plpgsql stable rows 1000 as $$
 declare
     v_first timestamptz := coalesce((select min(s) from unnest(p_starts) s), p_from);
     v_last timestamptz := coalesce((select max(s) from unnest(p_starts) s), p_to);
+    v_person bigint := (select b.resource_id from bookings b where b.tenant_id = p_tenant and b.id = p_moving);
 begin
     if cardinality(q.people) = 1 then
         return query select j.*, 1::bigint from judged(p_tenant, p_service, q, p_starts, p_from, p_to, p_moving, p_now) j;
@@ -36,7 +38,7 @@ begin
     select j.start_at, j.end_at, j.resource_id, j.reason, j.seats_left, j.session_id, j.partners,
         row_number() over (partition by j.start_at
             order by array_position(array['limit_reached', 'full', 'slot_taken', 'not_on_grid', 'outside_hours'], j.reason) nulls first,
-                j.reason, (j.session_id is null), coalesce(k.n, 0), p.given nulls first, j.resource_id)
+                j.reason, (j.session_id is null), coalesce(j.resource_id <> v_person, false), coalesce(k.n, 0), p.given nulls first, j.resource_id)
     from judged j join people p on p.resource_id = j.resource_id
     left join booked k on k.resource_id = j.resource_id and k.day = (j.start_at at time zone q.zone)::date;
 end $$;
@@ -53,21 +55,23 @@ set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set
 declare
     v_now timestamptz := holdfast.now();
     q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
+    v_from timestamptz := greatest(p_from, v_now + q.notice);
+    v_to timestamptz := least(p_to, v_now + q.horizon + interval '1 microsecond', p_from + interval '1512 hours');
 begin
-    if q.reason is not null then return; end if;
+    if q.reason is not null or v_from >= v_to then return; end if;
     -- In this session's zone to_char and extract speak for the business; it falls back at the end of the function.
     perform set_config('TimeZone', q.zone, true);
     return query
     select o.start_at, extract(timezone from o.start_at)::integer, to_char(o.start_at, 'TZ'),
         o.end_at, extract(timezone from o.end_at)::integer, to_char(o.end_at, 'TZ'), o.resource_id, r.name, o.seats_left
-    from offers(p_tenant, p_service, q, null, greatest(p_from, v_now + q.notice),
-        least(p_to, v_now + q.horizon + interval '1 microsecond', p_from + interval '1512 hours'), p_moving, v_now) o
+    from offers(p_tenant, p_service, q, null, v_from, v_to, p_moving, v_now) o
     join resources r on r.tenant_id = p_tenant and r.id = o.resource_id
     where o.reason is null and o.turn = 1
     order by o.start_at limit p_limit;
 end $$;
 
--- The starts nearest to a wish that can be held. Looks nearby first and widens until there are enough.
+-- The starts nearest to a wish that can be held. Looks nearby first, from the edge of what is open where the wish lies
+-- outside, and widens until there are enough.
 create or replace function holdfast.alternatives(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer default null, p_resource bigint default null,
     p_moving bigint default null, p_limit integer default 5)
@@ -76,7 +80,9 @@ returns table (start_at timestamptz, start_offset integer, start_abbreviation te
 language plpgsql stable security definer rows 5 set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 #variable_conflict use_column
 declare
-    v_near timestamptz := greatest(p_start, holdfast.now());
+    v_now timestamptz := holdfast.now();
+    q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
+    v_near timestamptz := least(greatest(p_start, v_now + q.notice), v_now + q.horizon);
     v_reach interval;
     v_found bigint;
 begin
