@@ -37,6 +37,7 @@ enum EmbedTool {
     /// `name-of-it` becomes `nameOfIt`.
     static func camelCase(_ name: String) -> String {
         let words = name.split(whereSeparator: { $0 == "-" || $0 == "_" })
-        return words.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.prefix(1).uppercased() + $0.element.dropFirst() }.joined()
+        return words.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.prefix(1).uppercased() + $0.element.dropFirst() }
+            .joined()
     }
 }

@@ -36,7 +36,9 @@ extension Double: ColumnValue {
     public init(_ cell: borrowing Cell) throws(DatabaseError) {
         try cell.expect(.float8, .float4, as: "Double")
         let bits = cell.integer
-        self = cell.type == .float8 ? Double(bitPattern: UInt64(bitPattern: bits)) : Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+        self =
+            cell.type == .float8
+            ? Double(bitPattern: UInt64(bitPattern: bits)) : Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
     }
 }
 

@@ -91,7 +91,8 @@ extension Connection {
     private func send(_ step: Step) {
         let count = Int32(step.values.count)
         unsafe withCStrings(step.values) { values in
-            _ = step.name.isEmpty
+            _ =
+                step.name.isEmpty
                 ? unsafe PQsendQueryParams(handle, step.text, count, nil, values, nil, nil, 1)
                 : unsafe PQsendQueryPrepared(handle, step.name, count, values, nil, nil, 1)
         }
@@ -151,7 +152,7 @@ extension Connection {
 /// Lends texts as an array of C strings; nil becomes NULL.
 private func withCStrings<Result>(_ texts: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result) -> Result {
     var copies = unsafe texts.map { unsafe $0.map { unsafe UnsafePointer<CChar>(strdup($0)) } ?? nil }
-    defer { for unsafe copy in unsafe copies { unsafe free(UnsafeMutablePointer(mutating: copy)) } }
+    defer { unsafe copies.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
     unsafe copies.append(nil)
     return unsafe copies.withUnsafeBufferPointer { unsafe body($0.baseAddress!) }
 }

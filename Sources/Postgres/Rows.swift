@@ -41,9 +41,9 @@ struct Rows: ~Copyable {
 
 /// Fields of an error; `PG_DIAG_*` are character macros that Swift can't see.
 private enum Diagnostic: Int32 {
-    case sqlState = 0x43 // 'C'
-    case messagePrimary = 0x4D // 'M'
-    case constraintName = 0x6E // 'n'
+    case sqlState = 0x43  // 'C'
+    case messagePrimary = 0x4D  // 'M'
+    case constraintName = 0x6E  // 'n'
 }
 
 /// One row, lent to a statement's decoding closure; it can't be kept.

@@ -29,7 +29,9 @@ struct ClockCommand {
         guard arguments.count <= 1 else { throw CommandFault.usage("clock takes one argument at most; see --help") }
         let database = try settings.ownerDatabase()
         if let change = arguments.first { try database.execute(try Self.change(change)) }
-        guard let clock = try database.rows(BusinessClock.show).first else { throw CommandFault.failed("the clock has no row; run migrate") }
+        guard let clock = try database.rows(BusinessClock.show).first else {
+            throw CommandFault.failed("the clock has no row; run migrate")
+        }
         print("\(clock.now) \(clock.frozen ? "frozen" : "running")")
     }
 

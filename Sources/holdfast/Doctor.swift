@@ -27,7 +27,8 @@ struct Doctor {
 
     func run() -> Exit {
         let reachable = look("the application's connection", server)
-        let rest = reachable.contains(where: \.isFault) ? [] : [look("the role", role), look("the schema", schema), look("the clock", clock)]
+        let rest =
+            reachable.contains(where: \.isFault) ? [] : [look("the role", role), look("the schema", schema), look("the clock", clock)]
         let findings = reachable + owner() + rest.joined() + sandbox()
         findings.forEach { print($0.line) }
         return findings.contains(where: \.isFault) ? .failed : .done
@@ -50,7 +51,8 @@ extension Doctor {
     }
 
     private static let asking = Statement<Server>(SQL.doctorServer) { row throws(DatabaseError) in
-        Server(role: try row.read("role"), version: try row.read("version"), number: try row.read("version_number"),
+        Server(
+            role: try row.read("role"), version: try row.read("version"), number: try row.read("version_number"),
             connections: try row.read("connections"))
     }
 
@@ -58,10 +60,11 @@ extension Doctor {
         guard let server = try application.rows(Self.asking).first else { return [] }
         let wanted = settings.pools.connections
         return [
-            server.number >= 150_000 ? .fine("Postgres \(server.version), as \(server.role)") : .fault("Postgres \(server.version) is older than 15"),
+            server.number >= 150_000
+                ? .fine("Postgres \(server.version), as \(server.role)") : .fault("Postgres \(server.version) is older than 15"),
             server.connections >= wanted
                 ? .fine("\(server.connections) connections for pools of \(wanted)")
-                : .fault("the pools may take \(wanted) connections, the server gives \(server.connections)"),
+                : .fault("the pools may take \(wanted) connections, the server gives \(server.connections)")
         ]
     }
 
@@ -77,7 +80,8 @@ extension Doctor {
 
     private func role() throws(DatabaseError) -> [Finding] {
         let faults = try application.rows(Self.roleFaults)
-        return faults.isEmpty ? [.fine("the application's role owns nothing and can't change the audit log")]
+        return faults.isEmpty
+            ? [.fine("the application's role owns nothing and can't change the audit log")]
             : faults.map { .fault("the application's role \($0)") }
     }
 
@@ -95,7 +99,8 @@ extension Doctor {
         switch (settings.mode, clock.movable) {
         case (.production, false) where clock.isTrue: return [.fine("business time is the server's own")]
         case (.production, _): return [.fault("business time can be moved: run migrate with HOLDFAST_MODE=production")]
-        case (.development, true): return [clock.isTrue ? .fine("the clock runs true") : .note("the clock of development is frozen or moved")]
+        case (.development, true):
+            return [clock.isTrue ? .fine("the clock runs true") : .note("the clock of development is frozen or moved")]
         case (.development, false): return [.fault("the clock can't be moved: run migrate with HOLDFAST_MODE=development")]
         }
     }

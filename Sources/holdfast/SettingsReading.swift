@@ -76,11 +76,11 @@ extension Reading {
     }
 
     private static let addresses = [
-        "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL",
+        "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL"
     ]
     private static let accounts: [(service: String, names: [String])] = [
         ("the model", ["OPENAI_API_KEY"]), ("Twilio", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]),
-        ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"]),
+        ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"])
     ]
 
     private mutating func check(address name: String) {
@@ -92,7 +92,8 @@ extension Reading {
     private mutating func account(_ names: [String]) -> Bool {
         let missing = names.filter { environment[$0] == nil }
         if !missing.isEmpty, missing.count < names.count {
-            faults.append("\(missing.joined(separator: ", ")) is missing beside \(names.filter { !missing.contains($0) }.joined(separator: ", "))")
+            faults.append(
+                "\(missing.joined(separator: ", ")) is missing beside \(names.filter { !missing.contains($0) }.joined(separator: ", "))")
         }
         return missing.isEmpty
     }
@@ -108,7 +109,9 @@ extension Reading {
     /// The authority of an origin: nothing may follow it, and it holds letters, digits and marks of hosts only.
     private static func origin(_ text: String) -> Substring? {
         guard let host = host(text, schemes: ["http", "https"]), text.hasSuffix("://" + host) else { return nil }
-        let plain = host.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-:[]".unicodeScalars.contains($0)) }
+        let plain = host.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-:[]".unicodeScalars.contains($0))
+        }
         return plain ? host : nil
     }
 }

@@ -43,7 +43,8 @@ struct DatabaseTests {
     @Test("a statement is prepared once and gives its rows each time")
     func prepares() throws {
         for id in 1...3 { #expect(try database.rows(Self.adding, Int64(id), "a") == [Int64(id)]) }
-        let prepared = try database.rows("select count(*) as n from pg_prepared_statements where name = 'Test.add'") { row throws(DatabaseError) in
+        let prepared = try database.rows("select count(*) as n from pg_prepared_statements where name = 'Test.add'") {
+            row throws(DatabaseError) in
             try row.read("n", as: Int.self)
         }
         #expect(prepared == [1])
@@ -85,7 +86,9 @@ struct DatabaseTests {
     @Test("a pipeline that fails at its last step takes all of it back")
     func pipelines() throws {
         let writing = Statement<Int64, Int64>(
-            SQLText(name: "Test.both", "with made as (insert into holdfast.things values ($1, 'x') returning id) select 1 / (id - id) as x from made")
+            SQLText(
+                name: "Test.both",
+                "with made as (insert into holdfast.things values ($1, 'x') returning id) select 1 / (id - id) as x from made")
         ) { row throws(DatabaseError) in try row.read("x", as: Int64.self) }
         #expect(throws: DatabaseError.self) { try database.call(writing, tenant: 1, 9) }
         #expect(try count() == 0)

@@ -10,7 +10,9 @@ struct RestartTests {
 
     @discardableResult
     private func pg(_ verb: String, _ more: String...) throws -> String {
-        let ran = try TestCluster.run("bash", "-c", "exec \"$0\" \"$@\" \(more.joined(separator: " "))", pg, verb, folder.path, environment: ["HOLDFAST_PG_THROWAWAY": "yes"])
+        let ran = try TestCluster.run(
+            "bash", "-c", "exec \"$0\" \"$@\" \(more.joined(separator: " "))", pg, verb, folder.path,
+            environment: ["HOLDFAST_PG_THROWAWAY": "yes"])
         guard ran.status == 0 else { throw TestDatabase.Failure(message: ran.errors) }
         return ran.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
@@ -23,7 +25,8 @@ struct RestartTests {
         }
         try pg("start")
         let database = Database(url: try pg("url", "owner"))
-        let asking = Statement<Int, Int>(SQLText(name: "Test.one", "select $1::int as x")) { row throws(DatabaseError) in try row.read("x") }
+        let asking = Statement<Int, Int>(SQLText(name: "Test.one", "select $1::int as x")) { row throws(DatabaseError) in try row.read("x")
+        }
         #expect(try database.rows(asking, 1) == [1])
         try pg("stop", "immediate")
         try pg("start")

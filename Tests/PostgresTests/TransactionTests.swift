@@ -17,7 +17,8 @@ struct TransactionTests {
     }
 
     private func ids() throws -> [Int] {
-        try database.rows("select id as x from holdfast.things order by id") { row throws(DatabaseError) in try row.read("x", as: Int.self) }
+        try database.rows("select id as x from holdfast.things order by id") { row throws(DatabaseError) in try row.read("x", as: Int.self)
+        }
     }
 
     /// Whether any session but the asking one has a transaction open.

@@ -76,7 +76,9 @@ struct CatalogTests {
 
     /// Functions that only these call run inside their rights and path. So do those that reckon with times and see no row:
     /// they take no tenant and change nothing.
-    @Test("lets every function that the application may call for a tenant run as its owner with a search path of its own, and the public call none")
+    @Test(
+        "lets every function that the application may call for a tenant run as its owner with a search path of its own, and the public call none"
+    )
     func functions() throws {
         let wrong = try names(
             """

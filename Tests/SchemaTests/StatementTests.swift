@@ -15,7 +15,8 @@ struct StatementFile {
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
         return paths.filter { $0.hasSuffix(".sql") }.sorted().compactMap { path in
             guard let text = try? String(contentsOf: folder.appending(path: path), encoding: .utf8) else { return nil }
-            return StatementFile(target: String(path.prefix { $0 != "/" }), name: path.split(separator: "/").last.map(String.init) ?? path, text: text)
+            return StatementFile(
+                target: String(path.prefix { $0 != "/" }), name: path.split(separator: "/").last.map(String.init) ?? path, text: text)
         }
     }
 }
@@ -37,7 +38,7 @@ struct StatementTests {
     private func start(_ file: StatementFile, in world: TestDatabase) throws {
         let role = file.target == "holdfast" && !file.name.hasPrefix("doctor") ? "holdfast_owner" : "holdfast_app"
         var connection = try Connection(url: world.url(as: role), settings: .owner)
-        try connection.run(script: "begin; prepare probe as \(file.text)")
+        try connection.run(script: "begin; set local holdfast.tenant = 1; prepare probe as \(file.text)")
         let counting = Step(text: "select cardinality(parameter_types) as n from pg_prepared_statements where name = 'probe'")
         let count = try connection.run([counting]).map { row throws(DatabaseError) in try row.read("n", as: Int.self) }[0]
         let arguments = count == 0 ? "" : "(" + Array(repeating: "null", count: count).joined(separator: ",") + ")"

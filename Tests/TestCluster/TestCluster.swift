@@ -24,6 +24,13 @@ public enum TestCluster {
     public static func run(
         _ program: String, _ arguments: String..., environment: [String: String] = [:]
     ) throws -> (status: Int32, output: String, errors: String) {
+        try run(program, arguments, environment: environment)
+    }
+
+    /// The same, with the arguments as a list.
+    public static func run(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:]
+    ) throws -> (status: Int32, output: String, errors: String) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [program] + arguments

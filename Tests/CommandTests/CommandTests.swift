@@ -1,0 +1,100 @@
+import Foundation
+import Postgres
+import TestCluster
+import Testing
+@testable import holdfast
+
+@Suite("The commands")
+struct CommandTests {
+    private let world: TestDatabase
+
+    init() throws { world = try TestDatabase() }
+
+    /// Runs the built program against this test's database.
+    private func holdfast(
+        _ arguments: String..., mode: String = "development", more: [String: String] = [:]
+    ) throws -> (status: Int32, output: String, errors: String) {
+        let environment = [
+            "HOLDFAST_DATABASE_URL": world.url(), "HOLDFAST_MIGRATE_URL": world.url(as: "holdfast_owner"), "HOLDFAST_MODE": mode,
+            "HOLDFAST_PUBLIC_URL": "https://book.example", "HOLDFAST_SECRET_KEYS": String(repeating: "a1", count: 32)
+        ]
+        let program = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "holdfast").path
+        let found =
+            FileManager.default.isExecutableFile(atPath: program) ? program : TestCluster.root.appending(path: ".build/debug/holdfast").path
+        return try TestCluster.run(found, arguments, environment: environment.merging(more) { $1 })
+    }
+
+    @Test("help is given for each, and says what the status means")
+    func help() throws {
+        let all = try holdfast("--help")
+        #expect(all.status == 0)
+        for command in Command.allCases {
+            #expect(all.output.contains("  \(command.rawValue) "))
+            let one = try holdfast(command.rawValue, "--help")
+            #expect(one.status == 0)
+            #expect(one.output.hasPrefix("holdfast \(command.rawValue)"))
+        }
+    }
+
+    @Test("migrate and seed find nothing more to do on a database that is current")
+    func repeated() throws {
+        #expect(try holdfast("migrate").output == "nothing to do\n")
+        #expect(try holdfast("seed").status == 0)
+        #expect(try holdfast("tenant", "list").output.split(separator: "\n").count == 2)
+    }
+
+    @Test("doctor finds a current database well, in either mode, and a clock of the wrong mode ill")
+    func doctor() throws {
+        #expect(try holdfast("doctor").status == 0)
+        let wrong = try holdfast("doctor", mode: "production")
+        #expect(wrong.status == 1)
+        #expect(wrong.output.contains("FAULT  business time can be moved"))
+        #expect(try holdfast("migrate", mode: "production").output == "applied the functions\n")
+        #expect(try holdfast("doctor", mode: "production").status == 0)
+    }
+
+    @Test("doctor names an application that owns tables or may change the audit log")
+    func rights() throws {
+        try world.owner().execute("grant delete on holdfast.audit to holdfast_app")
+        let sick = try holdfast("doctor")
+        #expect(sick.status == 1)
+        #expect(sick.output.contains("FAULT  the application's role may update or delete the audit log"))
+        let owning = try holdfast("doctor", more: ["HOLDFAST_DATABASE_URL": world.url(as: "holdfast_owner")])
+        #expect(owning.output.contains("FAULT  the application's role owns bookings"))
+    }
+
+    @Test("doctor says that the database can't be reached")
+    func unreachable() throws {
+        let lost = try holdfast("doctor", more: ["HOLDFAST_DATABASE_URL": "postgresql://x@/y?host=/nonexistent"])
+        #expect(lost.status == 1)
+        #expect(lost.output.hasPrefix("FAULT  the application's connection"))
+    }
+
+    @Test("the clock is set, moved and let run, and is nobody's to move in production")
+    func clock() throws {
+        #expect(try holdfast("clock", "2026-11-24T09:00:00-05:00").output == "2026-11-24T14:00:00Z frozen\n")
+        #expect(try holdfast("clock", "+5m").output == "2026-11-24T14:05:00Z frozen\n")
+        #expect(try holdfast("clock", "-1h").output == "2026-11-24T13:05:00Z frozen\n")
+        #expect(try holdfast("clock", "+1d").output == "2026-11-25T13:05:00Z frozen\n")
+        #expect(try holdfast("clock", "run").output.hasPrefix("2026-11-25T13:05:0"))
+        #expect(try holdfast("clock").output.hasSuffix(" running\n"))
+        #expect(try holdfast("clock", mode: "production").status == 2)
+        #expect(try holdfast("migrate", more: ["HOLDFAST_NOW": "2026-01-01T00:00:00Z"]).status == 0)
+        #expect(try holdfast("clock").output == "2026-01-01T00:00:00Z frozen\n")
+    }
+
+    @Test("a business is added once, listed and shown; a wrong zone or slug is refused")
+    func tenants() throws {
+        #expect(try holdfast("tenant", "add", "--slug", "spa", "--name", "Spa", "--zone=Asia/Kathmandu").status == 0)
+        #expect(try holdfast("tenant", "list").output.contains("spa\tSpa\tAsia/Kathmandu\n"))
+        #expect(try holdfast("tenant", "show", "spa").output.contains("zone\tAsia/Kathmandu\n"))
+        #expect(
+            try holdfast("tenant", "add", "--slug", "spa", "--name", "Spa", "--zone", "UTC").errors
+                == "holdfast: a business with that slug exists\n")
+        #expect(
+            try holdfast("tenant", "add", "--slug", "spa2", "--name", "Spa", "--zone", "Mars").errors
+                == "holdfast: Postgres doesn't know the zone Mars\n")
+        #expect(try holdfast("tenant", "add", "--slug", "S/", "--name", "Spa", "--zone", "UTC").status == 1)
+        #expect(try holdfast("tenant", "show", "nobody").status == 1)
+    }
+}

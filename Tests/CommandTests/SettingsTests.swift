@@ -1,0 +1,76 @@
+import Postgres
+import Testing
+@testable import holdfast
+
+@Suite("The environment")
+struct SettingsTests {
+    static let whole = [
+        "HOLDFAST_DATABASE_URL": "postgresql://holdfast_app@/holdfast?host=/run/x", "HOLDFAST_PUBLIC_URL": "http://127.0.0.1:8080/",
+        "HOLDFAST_SECRET_KEYS": String(repeating: "a1", count: 32), "HOLDFAST_MODE": "development"
+    ]
+
+    private func faults(_ changes: [String: String]) -> [String] {
+        do throws(CommandFault) {
+            _ = try Settings(Self.whole.merging(changes) { $1 })
+            return []
+        } catch {
+            #expect(error.exit == .usage)
+            return error.lines
+        }
+    }
+
+    @Test("that is whole is read")
+    func whole() throws {
+        let settings = try Settings(Self.whole.merging(["HOLDFAST_NOW": "2026-11-24T09:00:00-05:00"]) { $1 })
+        #expect(settings.publicURL == "http://127.0.0.1:8080")
+        #expect(settings.mode == .development)
+        #expect(settings.now == Instant("2026-11-24T14:00:00Z"))
+        #expect(settings.limits)
+        #expect(settings.sandboxed == ["the model", "Twilio", "Google Calendar", "mail"])
+    }
+
+    @Test("that lacks everything is told all of it at once")
+    func empty() {
+        let error = #expect(throws: CommandFault.self) { try Settings([:]) }
+        #expect(error?.lines == ["HOLDFAST_DATABASE_URL is missing", "HOLDFAST_PUBLIC_URL is missing", "HOLDFAST_SECRET_KEYS is missing"])
+    }
+
+    @Test("counts an empty value as none")
+    func blank() { #expect(faults(["HOLDFAST_DATABASE_URL": ""]) == ["HOLDFAST_DATABASE_URL is missing"]) }
+
+    @Test(
+        "is refused by the name of what is wrong with it, and no value is shown",
+        arguments: [
+            ("HOLDFAST_DATABASE_URL", "sesame"), ("HOLDFAST_MIGRATE_URL", "postgresql://u:sesame@[/x"), ("HOLDFAST_PUBLIC_URL", "sesame"),
+            ("HOLDFAST_PUBLIC_URL", "https://sesame/path"), ("HOLDFAST_PUBLIC_URL", "https://u:p@sesame?x"),
+            ("HOLDFAST_SECRET_KEYS", "sesame"),
+            ("HOLDFAST_MODE", "sesame"), ("HOLDFAST_NOW", "sesame"), ("HOLDFAST_LIMITS", "sesame"), ("OPENAI_BASE_URL", "sesame"),
+            ("TWILIO_ACCOUNT_SID", "sesame"), ("GOOGLE_CLIENT_SECRET", "sesame"), ("SMTP_URL", "http://sesame"), ("MAIL_FROM", "sesame")
+        ])
+    func wrong(_ name: String, _ value: String) {
+        let lines = faults([name: value])
+        #expect(!lines.isEmpty && lines.allSatisfy { !$0.contains("sesame") })
+        #expect(lines.contains { $0.contains(name) })
+    }
+
+    @Test("of production takes no frozen clock, no lifted limits and no plain address")
+    func production() {
+        let lines = faults(["HOLDFAST_MODE": "production", "HOLDFAST_NOW": "2026-11-24T14:00:00Z", "HOLDFAST_LIMITS": "off"])
+        #expect(lines.count == 3)
+        #expect(faults(["HOLDFAST_MODE": "production", "HOLDFAST_PUBLIC_URL": "https://book.example"]).isEmpty)
+    }
+}
+
+@Suite("A command line")
+struct CommandLineTests {
+    @Test(
+        "that is wrong ends with 2 before anything is tried",
+        arguments: [
+            ["fly"], ["migrate", "now"], ["clock", "noon"], ["clock", "+5"], ["tenant", "drop"], ["tenant", "add", "--slug"],
+            ["tenant", "add", "--slug", "x"]
+        ])
+    func usage(_ arguments: [String]) {
+        let environment = SettingsTests.whole.merging(["HOLDFAST_MIGRATE_URL": "postgresql://x@/y?host=/nonexistent"]) { $1 }
+        #expect(Command.run(arguments, environment: environment) == .usage)
+    }
+}
