@@ -74,7 +74,7 @@ struct TypeID: RawRepresentable, Hashable, CustomStringConvertible {
         bool: "bool", bytea: "bytea", name: "name", int8: "int8", int2: "int2", int4: "int4", text: "text", json: "json",
         float4: "float4", float8: "float8", unknown: "unknown", bpchar: "bpchar", varchar: "varchar", date: "date",
         timestamptz: "timestamptz", uuid: "uuid", jsonb: "jsonb", TypeID(rawValue: 1114): "timestamp",
-        TypeID(rawValue: 1700): "numeric", TypeID(rawValue: 1186): "interval", TypeID(rawValue: 1083): "time"
+        TypeID(rawValue: 1700): "numeric", TypeID(rawValue: 1186): "interval", TypeID(rawValue: 1083): "time",
     ]
 
     /// The type's name where we read it, its number otherwise.

@@ -64,7 +64,7 @@ extension Doctor {
                 ? .fine("Postgres \(server.version), as \(server.role)") : .fault("Postgres \(server.version) is older than 15"),
             server.connections >= wanted
                 ? .fine("\(server.connections) connections for pools of \(wanted)")
-                : .fault("the pools may take \(wanted) connections, the server gives \(server.connections)")
+                : .fault("the pools may take \(wanted) connections, the server gives \(server.connections)"),
         ]
     }
 

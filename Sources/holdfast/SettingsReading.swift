@@ -76,11 +76,11 @@ extension Reading {
     }
 
     private static let addresses = [
-        "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL"
+        "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL",
     ]
     private static let accounts: [(service: String, names: [String])] = [
         ("the model", ["OPENAI_API_KEY"]), ("Twilio", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]),
-        ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"])
+        ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"]),
     ]
 
     private mutating func check(address name: String) {

@@ -59,7 +59,7 @@ extension TenantCommand {
     private static let words = [
         "tenants_slug_once": "a business with that slug exists",
         "tenant_slug_is_a_path_segment": "a slug holds small letters, digits and hyphens, 63 at most",
-        "tenant_currency_is_iso_4217": "a currency is three capital letters"
+        "tenant_currency_is_iso_4217": "a currency is three capital letters",
     ]
 
     private static let listing = Statement<String>(SQL.tenantList) { row throws(DatabaseError) in

@@ -16,7 +16,7 @@ struct CommandTests {
     ) throws -> (status: Int32, output: String, errors: String) {
         let environment = [
             "HOLDFAST_DATABASE_URL": world.url(), "HOLDFAST_MIGRATE_URL": world.url(as: "holdfast_owner"), "HOLDFAST_MODE": mode,
-            "HOLDFAST_PUBLIC_URL": "https://book.example", "HOLDFAST_SECRET_KEYS": String(repeating: "a1", count: 32)
+            "HOLDFAST_PUBLIC_URL": "https://book.example", "HOLDFAST_SECRET_KEYS": String(repeating: "a1", count: 32),
         ]
         let program = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "holdfast").path
         let found =

@@ -6,7 +6,7 @@ import Testing
 struct SettingsTests {
     static let whole = [
         "HOLDFAST_DATABASE_URL": "postgresql://holdfast_app@/holdfast?host=/run/x", "HOLDFAST_PUBLIC_URL": "http://127.0.0.1:8080/",
-        "HOLDFAST_SECRET_KEYS": String(repeating: "a1", count: 32), "HOLDFAST_MODE": "development"
+        "HOLDFAST_SECRET_KEYS": String(repeating: "a1", count: 32), "HOLDFAST_MODE": "development",
     ]
 
     private func faults(_ changes: [String: String]) -> [String] {
@@ -45,7 +45,7 @@ struct SettingsTests {
             ("HOLDFAST_PUBLIC_URL", "https://sesame/path"), ("HOLDFAST_PUBLIC_URL", "https://u:p@sesame?x"),
             ("HOLDFAST_SECRET_KEYS", "sesame"),
             ("HOLDFAST_MODE", "sesame"), ("HOLDFAST_NOW", "sesame"), ("HOLDFAST_LIMITS", "sesame"), ("OPENAI_BASE_URL", "sesame"),
-            ("TWILIO_ACCOUNT_SID", "sesame"), ("GOOGLE_CLIENT_SECRET", "sesame"), ("SMTP_URL", "http://sesame"), ("MAIL_FROM", "sesame")
+            ("TWILIO_ACCOUNT_SID", "sesame"), ("GOOGLE_CLIENT_SECRET", "sesame"), ("SMTP_URL", "http://sesame"), ("MAIL_FROM", "sesame"),
         ])
     func wrong(_ name: String, _ value: String) {
         let lines = faults([name: value])
@@ -67,7 +67,7 @@ struct CommandLineTests {
         "that is wrong ends with 2 before anything is tried",
         arguments: [
             ["fly"], ["migrate", "now"], ["clock", "noon"], ["clock", "+5"], ["tenant", "drop"], ["tenant", "add", "--slug"],
-            ["tenant", "add", "--slug", "x"]
+            ["tenant", "add", "--slug", "x"],
         ])
     func usage(_ arguments: [String]) {
         let environment = SettingsTests.whole.merging(["HOLDFAST_MIGRATE_URL": "postgresql://x@/y?host=/nonexistent"]) { $1 }

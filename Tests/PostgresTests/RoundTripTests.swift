@@ -77,7 +77,7 @@ struct RoundTripTests {
         "an instant comes back to the microsecond",
         arguments: [
             "1970-01-01T00:00:00Z", "2026-11-01T05:59:59.999999Z", "1883-11-18T17:00:00Z", "0001-01-01T00:00:00Z",
-            "9999-12-31T23:59:59.999999Z"
+            "9999-12-31T23:59:59.999999Z",
         ])
     func instants(_ text: String) throws {
         let instant = try #require(Instant(text))
