@@ -50,6 +50,7 @@ let package = Package(
         .target(name: "TestCluster", dependencies: ["Postgres"], path: "Tests/TestCluster", swiftSettings: house),
         tests("PostgresTests", "Postgres", "TestCluster"),
         tests("CommandTests", "holdfast", "Postgres", "TestCluster"),
+        tests("BookingTests", "Booking", "Postgres", "TestCluster"),
         tests("SchemaTests", "Postgres", "TestCluster"),
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
