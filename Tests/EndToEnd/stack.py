@@ -66,6 +66,13 @@ class Stack:
     def pid(self, name: str) -> int:
         return int((self.run_dir / f"{name}.pid").read_text().split()[0])
 
+    def lives(self, name: str) -> bool:
+        """Whether a process that was started still runs; one that ended and wasn't waited for yet doesn't."""
+        try:
+            return Path(f"/proc/{self.pid(name)}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except OSError:
+            return False
+
     def workers(self) -> list[int]:
         """The pools' workers: the supervisor's children, whatever they are doing."""
         supervisor = self.pid("serve")
@@ -113,6 +120,10 @@ class Business:
     def hold(self, slot: dict, key: str | None = None, **more: object) -> requests.Response:
         body = {"service": self.service()["id"], "start": slot["start"], "resource": slot["resource"]["id"], **more}
         return self.post("/holds", body, key)
+
+    def release(self, held: requests.Response) -> None:
+        answer = requests.delete(f"{self.root}/holds/{held.json()['id']}", timeout=30)
+        assert answer.status_code == 204, answer.text
 
     def book(self, slot: dict, email: str | None = None) -> dict:
         held = self.hold(slot)

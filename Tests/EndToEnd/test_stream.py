@@ -28,7 +28,8 @@ class Reading:
         """Reads to the end, to the cut, or to the given number of events."""
         event: dict = {}
         try:
-            for line in self.answer.iter_lines(chunk_size=1, decode_unicode=True):
+            for raw in self.answer.iter_lines(chunk_size=1):
+                line = raw.decode()
                 if line:
                     name, _, value = line.partition(":")
                     event[name] = value.strip()
