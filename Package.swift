@@ -56,5 +56,8 @@ let package = Package(
         tests("SealingTests", "Sealing"),
         tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing", "TestCluster"),
         tests("HandlersTests", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", "TestCluster"),
+        tests("FCGIHostTests", "FCGIHost", "Web"),
+        .executableTarget(
+            name: "ProcessHost", dependencies: ["FCGIHost", "Web"], path: "Tests/ProcessHost", swiftSettings: house),
     ]
 )
