@@ -13,7 +13,8 @@ import pytest
 from fastcgi import Answer, Client, get
 
 ROOT = Path(__file__).resolve().parents[2]
-HOLDFAST = Path(os.environ.get("HOLDFAST_BINARY", ROOT / ".build/debug/holdfast")).absolute()
+# Built with the tests, so it stands in the debug folder whichever build of holdfast is tried.
+PROGRAM = ROOT / ".build/debug/ProcessHost"
 DEADLINE = 20
 
 
@@ -35,7 +36,7 @@ class House:
             if not (folder / name).exists():
                 os.mkfifo(folder / name)
         self.process = subprocess.Popen(
-            [HOLDFAST.parent / "ProcessHost", "serve", folder, str(workers)],
+            [PROGRAM, "serve", folder, str(workers)],
             env=os.environ | {name.upper(): str(value) for name, value in limits.items()} | {"SWIFT_BACKTRACE": "enable=no"},
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
