@@ -31,6 +31,14 @@ def until(condition: Callable[[], bool], seconds: float, what: str) -> None:
         time.sleep(0.02)
 
 
+def lives(pid: int) -> bool:
+    """Whether a process still runs; one that ended and that nobody waited for yet doesn't."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class Stack:
     def __init__(self, **settings: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="holdfast-e2e-"))
@@ -67,11 +75,7 @@ class Stack:
         return int((self.run_dir / f"{name}.pid").read_text().split()[0])
 
     def lives(self, name: str) -> bool:
-        """Whether a process that was started still runs; one that ended and wasn't waited for yet doesn't."""
-        try:
-            return Path(f"/proc/{self.pid(name)}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        except OSError:
-            return False
+        return lives(self.pid(name))
 
     def workers(self) -> list[int]:
         """The pools' workers: the supervisor's children, whatever they are doing."""

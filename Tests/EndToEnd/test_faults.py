@@ -6,11 +6,10 @@ import signal
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import requests
-from stack import Business, Stack, new_key, until
+from stack import Business, Stack, lives, new_key, until
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +144,6 @@ def test_up_twice_is_harmless_and_down_leaves_nothing(house):
     house.start()
     assert (house.pid("serve"), house.pid("nginx")) == before
     house.stop()
-    assert not [pid for pid in before if Path(f"/proc/{pid}").exists()]
+    assert not [pid for pid in before if lives(pid)]
     assert not [path.name for path in house.run_dir.glob("*.pid")]
     house.stop()
