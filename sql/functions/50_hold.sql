@@ -111,6 +111,8 @@ begin
 
     -- The judgement: a later statement, which sees what was committed while the locks were waited for.
     v_now := holdfast.now();
+    -- A class may have been lowered meanwhile.
+    if q.group_session then q := question(p_tenant, p_service, p_duration, p_resource, p_moving); end if;
     v_refusal := hold_refusal(p_tenant, p_client, p_address, v_now);
     if v_refusal is not null then return refusal('limit_reached', v_refusal); end if;
     if p_moving is not null then
