@@ -68,6 +68,16 @@ import Web
         #expect(try book(refused).status == 303)
     }
 
+    @Test func aTimeThatSomebodyElseTookLeadsBackToTheTimes() throws {
+        let times = try front.get("/t/demo/times?service=1&resource=1").form { $0.hasSuffix("/holds") }
+        let start = try #require(times.starts.first)
+        #expect(front.submit(times, ["start": start]).status == 303)
+        let second = try front.get("/t/demo/times?service=1&resource=1").form { $0.hasSuffix("/holds") }
+        let refused = front.submit(second, ["start": start])
+        #expect(refused.status == 409)
+        #expect(refused.text.contains("href=\"/t/demo/times?service=1\""))
+    }
+
     @Test func anotherTimeLetsTheFirstGo() throws {
         let form = try heldPage().form { $0.hasSuffix("/release") }
         let released = front.submit(form)

@@ -11,8 +11,14 @@ extension Visit {
             known = diary.tenant
             return try answer(diary, at: place)
         } catch {
-            return page(problem(of: error), tenant: known)
+            return page(problem(of: error), tenant: known, back: timesAgain(slug))
         }
+    }
+
+    /// The times of the service that a refused form asked for.
+    private func timesAgain(_ slug: String) -> String? {
+        guard method == .post, let service = (try? request.formFields())?["service"] else { return nil }
+        return Place.hosted(tenant: slug, .times).path(query: ["service": service])
     }
 
     private func answer(_ diary: Diary, at place: HostedPlace) throws -> Response {

@@ -13,10 +13,12 @@ struct TimeChoice {
     /// The first day shown, and the one whose times are.
     var from: Days
     var day: Days?
+    private let today: Days
 
     /// Reads the query. A day that is none, or past, is today.
     init(_ query: Fields, service: Service, today: Days) throws(Problem) {
         self.service = service
+        self.today = today
         duration = try Asking.duration(query["duration"])
         resource = try Asking.resource(query["resource"])
         from = max(query["from"].flatMap { Days($0) } ?? today, today)
@@ -25,6 +27,12 @@ struct TimeChoice {
 
     /// The last day shown.
     var last: Days { Days(number: from.number + Self.span - 1) }
+
+    /// The first day of the page before; nil where that is past.
+    var earlier: Days? { from > today ? max(Days(number: from.number - Self.span), today) : nil }
+
+    /// The first day of the page after.
+    var later: Days { Days(number: last.number + 1) }
 
     /// The query of another page of the same choice.
     func query(from: Days, day: Days? = nil) -> KeyValuePairs<String, String> {

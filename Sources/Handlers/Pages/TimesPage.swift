@@ -84,8 +84,8 @@ struct TimesPage {
 
     private var paging: HTML {
         nav(.class("paging"), .ariaLabel("Other days")) {
-            a(link(from: Days(number: choice.from.number - TimeChoice.span))) { "Earlier" }
-            a(link(from: Days(number: choice.last.number + 1))) { "Later" }
+            if let earlier = choice.earlier { a(link(from: earlier)) { "Earlier" } }
+            a(link(from: choice.later)) { "Later" }
         }
     }
 
