@@ -144,7 +144,7 @@ header h2{flex:1;margin:0;font-size:16px;line-height:1.3;font-weight:650;overflo
 header .icon:focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 .icon{flex:none;display:grid;place-items:center;width:40px;height:40px;border-radius:50%}
 .icon:hover{background:rgb(127 140 150/.22)}
-.log{flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:16px;display:flex;flex-direction:column;gap:14px;position:relative}
+.log{scroll-padding:14px;flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:16px;display:flex;flex-direction:column;gap:14px;position:relative}
 .log:focus-visible{outline-offset:-4px}
 .turn{display:flex;flex-direction:column;gap:8px;align-items:flex-start}
 .turn .turn{width:100%}
@@ -163,6 +163,7 @@ header .icon:focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 .card p{margin:0}
 .small{font-size:13px;color:var(--muted)}
 .row{display:flex;flex-wrap:wrap;gap:8px}
+.apart{align-items:center;justify-content:space-between}
 .plain{padding:0;border:0}
 .choice{min-height:40px;padding:7px 13px;border-color:var(--edge);background:var(--bg);color:var(--ink);font-weight:600;text-align:center}
 .choice:hover{border-color:var(--ink);background:var(--soft)}
@@ -179,7 +180,7 @@ a.choice{display:inline-flex;align-items:center;border:1px solid var(--edge);bor
 .wide{display:flex;justify-content:space-between;align-items:baseline;gap:12px;width:100%;text-align:start;padding:10px 13px}
 .wide span:last-child{flex:none;font-weight:400;font-size:13px;color:var(--muted)}
 .hold{border-color:var(--ink)}
-.left-time{font-variant-numeric:tabular-nums;font-weight:650}
+.left-time{flex:1;min-width:90px;font-size:13px;font-variant-numeric:tabular-nums;font-weight:650}
 .bar{height:4px;border-radius:2px;background:var(--soft);overflow:hidden}
 .bar i{display:block;height:100%;background:var(--ink);transform-origin:left}
 .booking{border:2px solid var(--ink)}
@@ -191,6 +192,7 @@ dd b{font-weight:650}
 .tag{align-self:flex-start;padding:1px 9px;border-radius:9px;font-size:13px;font-weight:600;background:var(--soft);color:var(--fg)}
 fieldset{border:0;margin:0;padding:0;min-width:0;display:flex;flex-direction:column;gap:10px}
 legend{padding:0;margin-bottom:8px;font-weight:650}
+.fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:10px}
 label.field{display:flex;flex-direction:column;gap:3px;font-size:13px;color:var(--muted)}
 input,textarea{background:var(--bg);border:1px solid var(--edge);border-radius:10px;color:var(--fg)}
 label.field input{height:40px;padding:0 11px;font-size:16px}
@@ -525,15 +527,15 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
         el("h3", {}, "Held for you"),
         el("p", {}, el("b", {}, when.date), el("br"), when.time, when.there && el("br"), when.there && el("span", { class: "small" }, when.there),
           card.slot.resource && el("br"), card.slot.resource && `with ${card.slot.resource.name}`),
-        el("p", { class: "small" }, clock), el("div", { class: "bar", "aria-hidden": "true" }, bar),
-        el("div", { class: "row" }, choice("Choose another time", chat.press(() => chat.send("Another time")))));
+        el("div", { class: "bar", "aria-hidden": "true" }, bar),
+        el("div", { class: "row apart" }, clock, choice("Choose another time", chat.press(() => chat.send("Another time")))));
       chat.countDown(node, card, clock, bar);
       return node;
     },
 
     form(card, chat) {
       const inputs = card.fields.filter((field) => FIELDS[field.replace("?", "")]).map((field) => formField(field));
-      const set = el("fieldset", {}, el("legend", {}, "Your details"), inputs.map((input) => input.label),
+      const set = el("fieldset", {}, el("legend", {}, "Your details"), el("div", { class: "fields" }, inputs.map((input) => input.label)),
         el("div", { class: "row" }, el("button", { type: "submit", class: "choice main" }, "Send details")));
       return el("form", { class: "card", novalidate: true, "aria-label": "Your details", onsubmit: (event) => {
         event.preventDefault();
