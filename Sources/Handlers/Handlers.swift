@@ -34,12 +34,10 @@ public struct HandlerSettings: Sendable {
 
 /// What people open: the booking API, the chat, the hosted page, manage links and the owner's pages.
 public enum Handlers {
-    /// What a worker runs: called once when it starts, it gives the closure that answers requests.
-    public static func program(_ settings: HandlerSettings) -> @Sendable () -> ((Request) -> Response) {
-        {
-            let house = House(settings)
-            return { request in house.answer(request) }
-        }
+    /// What a worker runs: the closure that answers requests, and how long it has waited for its database so far.
+    public static func program(_ settings: HandlerSettings) -> (answer: (Request) -> Response, databaseTime: () -> Duration) {
+        let house = House(settings)
+        return (house.answer, { house.database.timeWaited })
     }
 }
 

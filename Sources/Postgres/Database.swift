@@ -9,6 +9,8 @@ public final class Database {
     private let settings: SessionSettings
     private var connection: Connection?
     private var transactionIsOpen = false
+    /// How long this process has waited for the server so far.
+    public private(set) var timeWaited = Duration.zero
 
     /// Nothing is opened yet.
     public init(url: String, settings: SessionSettings = .web) {
@@ -82,6 +84,8 @@ extension Database {
     }
 
     private func exchange(_ steps: [Step]) throws(DatabaseError) -> Rows {
+        let asked = ContinuousClock.now
+        defer { timeWaited += ContinuousClock.now - asked }
         do throws(DatabaseError) {
             guard let rows = try connection?.run(steps) else { throw .lost }
             return rows

@@ -44,6 +44,11 @@ extension Response {
         return Response(status, headers: headers, body: .bytes(Array(text.utf8)))
     }
 
-    /// This answer without its body, for HEAD.
-    public var headOnly: Response { Response(status, headers: headers, body: .bytes([]), afterwards: afterwards) }
+    /// This answer without its body, for HEAD; it keeps the length that the body has (RFC 9110, section 8.6).
+    public var headOnly: Response {
+        var head = self
+        if case .bytes(let bytes) = body, status != .noContent { head.headers.add("Content-Length", String(bytes.count)) }
+        head.body = .bytes([])
+        return head
+    }
 }

@@ -55,7 +55,8 @@ enum WorkerCommand {
     }
 
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
-        WorkerProgram(boot: Handlers.program(settings.handlers(pool)))
+        let handlers = Handlers.program(settings.handlers(pool))
+        return WorkerProgram(boot: { handlers.answer }, databaseTime: handlers.databaseTime)
     }
 }
 

@@ -23,7 +23,7 @@ final class Front {
             databaseURL: database.url(), publicURL: publicURL, keys: keys, isDevelopment: isDevelopment, limits: limits,
             schemaFaults: { _ in [] })
         house = House(settings)
-        program = Handlers.program(settings)()
+        program = Handlers.program(settings).answer
     }
 
     func send(_ method: Web.Method, _ address: String, _ headers: [String: String] = [:], body: [UInt8] = []) -> Answer {

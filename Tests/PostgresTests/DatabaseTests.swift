@@ -142,6 +142,16 @@ struct DatabaseTests {
         #expect(try count() == 0)
     }
 
+    @Test("the time that was waited for the server is added up")
+    func timeWaited() throws {
+        #expect(database.timeWaited > .zero)
+        let before = database.timeWaited
+        let began = ContinuousClock.now
+        try database.execute("select pg_sleep(0.02)")
+        let waited = database.timeWaited - before
+        #expect(waited >= .milliseconds(20) && waited <= ContinuousClock.now - began)
+    }
+
     @Test("an address that leads nowhere says so and shows no password")
     func unreachable() {
         let nowhere = Database(url: "postgresql://u:hunter2@/x?host=/nonexistent", settings: .owner)

@@ -45,6 +45,14 @@ import Web
         #expect(Problem.rateLimited("Later.", retryAfter: 30).extraHeaders["Retry-After"] == "30")
         #expect(Problem.methodNotAllowed([.get, .head]).extraHeaders["Allow"] == "GET, HEAD")
     }
+
+    @Test func aHeadKeepsRouteAndLengthOfTheAnswerItStandsFor() throws {
+        var whole = Response.text("twelve bytes")
+        whole.route = "/healthz"
+        let head = whole.headOnly
+        let isEmpty = if case .bytes(let bytes) = head.body { bytes.isEmpty } else { false }
+        #expect(isEmpty && head.headers["Content-Length"] == "12" && head.route == "/healthz")
+    }
 }
 
 @Suite struct Times {
