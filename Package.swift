@@ -50,10 +50,14 @@ let package = Package(
         .target(name: "TestCluster", dependencies: ["Postgres"], path: "Tests/TestCluster", swiftSettings: house),
         tests("PostgresTests", "Postgres", "TestCluster"),
         tests("CommandTests", "holdfast", "Postgres", "TestCluster"),
+        tests("BookingTests", "Booking", "Postgres", "TestCluster"),
         tests("SchemaTests", "Postgres", "TestCluster"),
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
         tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing", "TestCluster"),
         tests("HandlersTests", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", "TestCluster"),
+        tests("FCGIHostTests", "FCGIHost", "Web"),
+        .executableTarget(
+            name: "ProcessHost", dependencies: ["FCGIHost", "Web"], path: "Tests/ProcessHost", swiftSettings: house),
     ]
 )

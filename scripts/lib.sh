@@ -75,8 +75,9 @@ owned_by_us() {
 # Finds RUN_DIR as an earlier run left it, without making anything.
 find_run_dir() { RUN_DIR=$(readlink -m "$RUN_DIR"); }
 
-# The moment a process started, in kernel ticks; with the pid it names one process for good.
-started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# The moment a process started, in kernel ticks; with the pid it names one process for good. One that has ended and
+# that nobody has waited for yet (its state is Z) doesn't count.
+started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'; }
 
 # Writes "pid start" to $RUN_DIR/$1.pid.
 remember() { printf '%s %s\n' "$2" "$(started_at "$2")" | as_house tee "$RUN_DIR/$1.pid" >/dev/null; }

@@ -7,11 +7,11 @@ internal import Glibc
 struct Connection: ~Copyable {
     let descriptor: Int32
 
-    /// Takes the next connection; nil when another worker was faster.
+    /// Takes the next connection; nil when another worker was faster, or the listener is shut and nobody waits any more.
     init?(from listener: Int32) throws(SystemError) {
         let accepted = linux_accept(listener)
         if accepted < 0 {
-            guard [EAGAIN, EINTR, ECONNABORTED].contains(errno) else { throw SystemError("accept") }
+            guard [EAGAIN, EINTR, ECONNABORTED, EINVAL].contains(errno) else { throw SystemError("accept") }
             return nil
         }
         descriptor = accepted
@@ -74,46 +74,67 @@ enum Arrival: Equatable {
 extension Connection {
     /// Waits until the request has arrived, looking without taking, so that libfcgi finds every byte in the socket.
     ///
-    /// The first look doesn't wait: nginx sends a request in one piece, right after it connected. `SO_PEEK_OFF` lets each further
-    /// look begin where the last one ended.
-    func arrive(within limits: Limits, window: inout [UInt8]) -> Arrival {
+    /// The first look doesn't wait: nginx sends a request in one piece, right after it connected. Further looks are made when
+    /// something came, each from the start; `SO_PEEK_OFF` would spare the copying, but older kernels give a reader that waits with
+    /// it the wrong bytes. What isn't taken fills the sender's buffer: 70 writes of one byte were enough here, so nginx must gather
+    /// a request before it sends it (`fastcgi_request_buffering on`, its default).
+    func arrive(within limits: Limits, window: inout [UInt8], patience: Patience) -> Arrival {
         var framing = Framing(parameterLimit: limits.parameters)
-        var seen = look(&window, MSG_DONTWAIT)
-        if seen > 0, let verdict = judge(&framing, window, seen) { return verdict }
+        var seen = 0
+        var ended = false
+        if let verdict = look(&framing, &window, &seen) { return verdict }
         let deadline = Moment.now + limits.arrival
-        var total = max(seen, 0)
-        lookFrom(total)
-        while total < window.count {
-            bound(SO_RCVTIMEO, to: deadline - .now)
-            seen = look(&window, 0)
-            guard seen > 0 else { return ended(framing, seen) }
-            if let verdict = judge(&framing, window, seen) { return verdict }
-            total += seen
+        patience.watch(descriptor)
+        while seen < window.count {
+            if let verdict = look(&framing, &window, &seen) { return verdict }
+            if ended { return framing.parametersComplete ? .cut : .gone }
+            switch patience.wait(until: deadline) {
+            case .over: return framing.parametersComplete ? .late : .gone
+            case .ended: ended = true
+            case .came: break
+            }
         }
+        bound(SO_RCVTIMEO, to: limits.arrival)
         return framing.parametersComplete ? .large : .refused(.parameters)
     }
 
-    private func look(_ window: inout [UInt8], _ flags: Int) -> Int {
-        unsafe window.withUnsafeMutableBytes { room in
-            unsafe recv(descriptor, room.baseAddress, room.count, Int32(MSG_PEEK) | Int32(flags))
+    /// Looks at all that lies there and reads what is new; nil when more is needed.
+    private func look(_ framing: inout Framing, _ window: inout [UInt8], _ seen: inout Int) -> Arrival? {
+        let count = unsafe window.withUnsafeMutableBytes { room in
+            unsafe recv(descriptor, room.baseAddress, room.count, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        }
+        guard count > seen else { return nil }
+        defer { seen = count }
+        switch framing.read(window.span.extracting(seen..<count)) {
+        case .incomplete: return nil
+        case .complete: return .whole
+        case .refused(let fault): return .refused(fault)
         }
     }
+}
 
-    private func lookFrom(_ offset: Int) {
-        var offset = Int32(offset)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_PEEK_OFF, &offset, socklen_t(MemoryLayout<Int32>.size))
+/// Waits for one connection's bytes. Made once for a worker; a connection leaves it by being closed.
+///
+/// The corresponding C function is `epoll_create1`.
+struct Patience {
+    enum Outcome { case came, ended, over }
+
+    private let poller: Int32
+
+    init() throws(SystemError) {
+        poller = linux_poller()
+        guard poller >= 0 else { throw SystemError("epoll_create1") }
     }
 
-    private func judge(_ framing: inout Framing, _ window: [UInt8], _ count: Int) -> Arrival? {
-        switch framing.read(window.span.extracting(first: count)) {
-        case .incomplete: nil
-        case .complete: .whole
-        case .refused(let fault): .refused(fault)
+    func watch(_ descriptor: Int32) { _ = linux_watch_arrivals(poller, descriptor) }
+
+    func wait(until deadline: Moment) -> Outcome {
+        let left = (deadline - .now).milliseconds.rounded(.up)
+        guard left > 0 else { return .over }
+        return switch linux_wait_arrival(poller, Int32(left)) {
+        case 0: .over
+        case 1: .came
+        default: .ended
         }
-    }
-
-    private func ended(_ framing: Framing, _ outcome: Int) -> Arrival {
-        guard framing.parametersComplete else { return .gone }
-        return outcome == 0 ? .cut : .late
     }
 }

@@ -24,6 +24,18 @@ enum Listener {
         return linux_duplicate_above(socket, Handover.lowestOwn)
     }
 
+    /// Turns new connections away; those that wait in the queue can still be taken.
+    ///
+    /// The corresponding C function is `shutdown`.
+    static func shut(_ descriptor: Int32) { shutdown(descriptor, Int32(SHUT_RD)) }
+
+    /// Whether new connections are turned away.
+    static func isShut(_ descriptor: Int32) -> Bool {
+        let turnedAway = Int16(linux_peer_shut())
+        var state = pollfd(fd: descriptor, events: turnedAway, revents: 0)
+        return unsafe poll(&state, 1, 0) > 0 && state.revents & turnedAway != 0
+    }
+
     /// The kernel's own bound of a backlog; nil where it doesn't say.
     static var kernelBacklog: Int32? {
         let file = unsafe Glibc.open("/proc/sys/net/core/somaxconn", O_RDONLY)

@@ -95,8 +95,8 @@ extension Supervisor {
     private mutating func readSignals() {
         while case let signal = linux_next_signal(signals), signal != 0 {
             switch signal {
-            case SIGTERM, SIGQUIT: tellAll(.stop(fast: false))
-            case SIGINT: tellAll(.stop(fast: true))
+            case SIGTERM, SIGQUIT: stop(fast: false)
+            case SIGINT: stop(fast: true)
             case SIGHUP: tellAll(.reload)
             case SIGCHLD: reap()
             default: break
@@ -143,6 +143,11 @@ extension Supervisor {
 extension Supervisor {
     private mutating func tellAll(_ event: Pool.Event) { for index in stations.indices { tell(index, event) } }
 
+    private mutating func stop(fast: Bool) {
+        for station in stations { Listener.shut(station.listener) }
+        tellAll(.stop(fast: fast))
+    }
+
     private mutating func tell(_ index: Int, _ event: Pool.Event) {
         for action in stations[index].pool.handle(event, at: .now) { act(index, action) }
     }
@@ -154,7 +159,7 @@ extension Supervisor {
         case .note(let note): note.line(pool: stations[index].configuration.name).write()
         case .finish(let code):
             stations[index].exit = code
-            if code != .asked { tellAll(.stop(fast: false)) }
+            if code != .asked { stop(fast: false) }
         }
     }
 

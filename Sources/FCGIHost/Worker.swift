@@ -11,6 +11,7 @@ public struct Worker {
     private let pid = getpid()
     private let scoreboard: Scoreboard
     private let poller: Int32
+    private let patience: Patience
     private let databaseTime: () -> Duration
     private let answer: WorkerProgram.Answer
     private var window: [UInt8]
@@ -37,6 +38,7 @@ public struct Worker {
         answer = try program.boot()
         databaseTime = program.databaseTime
         Exchange.prepare()
+        patience = try Patience()
         poller = try Self.makePoller()
         window = [UInt8](repeating: 0, count: min(pool.limits.body, 65_536) + pool.limits.parameters)
     }
@@ -59,13 +61,14 @@ public struct Worker {
             let count = unsafe linux_wait(poller, &ready, -1)
             guard count >= 0 || errno == EINTR else { throw SystemError("epoll_wait") }
             // Anything but the listener is a signal, or the end of the supervisor.
-            if ready.prefix(Int(max(count, 0))).contains(where: { $0 != Handover.listener }) { return leave() }
-            guard let connection = try Connection(from: Handover.listener) else { continue }
-            serve(connection)
+            if ready.prefix(Int(max(count, 0))).contains(where: { $0 != Handover.listener }) { return try leave() }
+            if let connection = try Connection(from: Handover.listener) { serve(connection) }
         }
     }
 
-    private func leave() -> ExitCode {
+    /// At a stop, who connected before it is served first; at a reload others serve them.
+    private mutating func leave() throws(SystemError) -> ExitCode {
+        while Listener.isShut(Handover.listener), let connection = try Connection(from: Handover.listener) { serve(connection) }
         scoreboard.set(place, .leaving, pid: pid, since: .now)
         return .asked
     }
@@ -82,7 +85,7 @@ extension Worker {
         scoreboard.set(place, .busy, pid: pid, since: began)
         guard connection.comes(from: pool.frontServer) else { return drop("stranger") }
         connection.bound(SO_SNDTIMEO, to: pool.limits.sending)
-        let arrival = connection.arrive(within: pool.limits, window: &window)
+        let arrival = connection.arrive(within: pool.limits, window: &window, patience: patience)
         if case .refused(let fault) = arrival { return drop(fault.rawValue) }
         if arrival == .gone || connection.hungUp { return drop("gone") }
         guard let exchange = Exchange(reading: connection.descriptor) else {
@@ -92,7 +95,6 @@ extension Worker {
         let afterwards = respond(on: exchange, arrival, began)
         if arrival != .whole { connection.drain(pool.limits.drain, through: &window) }
         _ = consume connection
-        scoreboard.countAnswer(place)
         if let afterwards { carryOn(afterwards, since: began) }
     }
 
@@ -103,6 +105,8 @@ extension Worker {
         let response = response(to: exchange, parameters, id, arrival)
         let headOnly = parameters.method == Method.head.rawValue
         let sent = exchange.send(response, requestID: id, headOnly: headOnly)
+        // Before the answer's end, so that who has read it may rely on the count.
+        scoreboard.countAnswer(place)
         let delivered = exchange.finish() && sent
         log(id, parameters, response, delivered, began, databaseTime() - databaseBefore)
         return response.afterwards

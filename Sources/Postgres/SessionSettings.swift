@@ -7,6 +7,8 @@ public struct SessionSettings: Sendable {
     public var applicationName: String
     /// How often a connection is tried before the caller hears of it.
     public var attempts: Int
+    /// Variables of ours that functions read, such as `holdfast.limits`; names and values without blanks.
+    public var variables: [String: String] = [:]
 
     public init(
         lockTimeout: Int, statementTimeout: Int, idleInTransactionTimeout: Int, applicationName: String, attempts: Int = 3
@@ -37,6 +39,6 @@ public struct SessionSettings: Sendable {
             // A plan of its own for each call costs more than it saves, and for a tenant that the statistics don't know
             // yet it reads all of the tenant's claims (a hold: 160 a second against 230).
             "plan_cache_mode=force_generic_plan",
-        ].map { "-c \($0)" }.joined(separator: " ")
+        ].map { "-c \($0)" }.joined(separator: " ") + variables.map { " -c \($0)=\($1)" }.sorted().joined()
     }
 }

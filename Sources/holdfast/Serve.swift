@@ -65,7 +65,14 @@ extension Settings {
     fileprivate func handlers(_ pool: String) -> HandlerSettings {
         let migrator = Schema.migrator(mode)
         return HandlerSettings(
-            databaseURL: databaseURL, session: pool == "talk" ? .talk : .web, publicURL: publicURL, keys: keys,
+            databaseURL: databaseURL, session: session(pool), publicURL: publicURL, keys: keys,
             isDevelopment: mode == .development, limits: limits, schemaFaults: { try migrator.faults(in: $0) })
+    }
+
+    /// The diary's functions read from the session whether the cap on holds is off.
+    private func session(_ pool: String) -> SessionSettings {
+        var session: SessionSettings = pool == "talk" ? .talk : .web
+        if !limits { session.variables["holdfast.limits"] = "off" }
+        return session
     }
 }

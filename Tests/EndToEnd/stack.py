@@ -31,6 +31,14 @@ def until(condition: Callable[[], bool], seconds: float, what: str) -> None:
         time.sleep(0.02)
 
 
+def lives(pid: int) -> bool:
+    """Whether a process still runs; one that ended and that nobody waited for yet doesn't."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class Stack:
     def __init__(self, **settings: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="holdfast-e2e-"))
@@ -65,6 +73,9 @@ class Stack:
 
     def pid(self, name: str) -> int:
         return int((self.run_dir / f"{name}.pid").read_text().split()[0])
+
+    def lives(self, name: str) -> bool:
+        return lives(self.pid(name))
 
     def workers(self) -> list[int]:
         """The pools' workers: the supervisor's children, whatever they are doing."""
@@ -113,6 +124,10 @@ class Business:
     def hold(self, slot: dict, key: str | None = None, **more: object) -> requests.Response:
         body = {"service": self.service()["id"], "start": slot["start"], "resource": slot["resource"]["id"], **more}
         return self.post("/holds", body, key)
+
+    def release(self, held: requests.Response) -> None:
+        answer = requests.delete(f"{self.root}/holds/{held.json()['id']}", timeout=30)
+        assert answer.status_code == 204, answer.text
 
     def book(self, slot: dict, email: str | None = None) -> dict:
         held = self.hold(slot)

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 import requests
-from stack import Business, Stack, new_key, until
+from stack import Business, Stack, lives, new_key, until
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_the_pool_answers_503_without_its_database_and_recovers(house):
 
 def test_without_any_pool_the_front_server_says_come_back(house):
     os.kill(house.pid("serve"), signal.SIGTERM)
-    until(lambda: not os.path.exists(f"/proc/{house.pid('serve')}") or not house.workers(), 30, "the pools stopped")
+    until(lambda: not house.lives("serve"), 30, "the pools stopped")
     answer = Business(house, "barber").get("/services")
     assert answer.status_code == 503
     assert answer.headers["Content-Type"] == "application/problem+json"
@@ -144,6 +144,6 @@ def test_up_twice_is_harmless_and_down_leaves_nothing(house):
     house.start()
     assert (house.pid("serve"), house.pid("nginx")) == before
     house.stop()
-    assert not [pid for pid in before if os.path.exists(f"/proc/{pid}")]
+    assert not [pid for pid in before if lives(pid)]
     assert not [path.name for path in house.run_dir.glob("*.pid")]
     house.stop()

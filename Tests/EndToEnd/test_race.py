@@ -35,6 +35,7 @@ def test_of_200_visitors_for_one_slot_one_wins_and_the_others_are_offered_slots_
         held = barber.hold(alternative)
         assert held.status_code == 201, held.text
         assert held.json()["start"] == alternative["start"]
+        barber.release(held)
 
 
 def test_two_bookings_that_ask_for_each_others_time_both_keep_their_own(barber):

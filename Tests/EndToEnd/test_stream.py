@@ -5,6 +5,7 @@ import os
 import threading
 import time
 import uuid
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,8 @@ class Reading:
         """Reads to the end, to the cut, or to the given number of events."""
         event: dict = {}
         try:
-            for line in self.answer.iter_lines(chunk_size=1, decode_unicode=True):
+            for raw in self.answer.iter_lines(chunk_size=1):
+                line = raw.decode()
                 if line:
                     name, _, value = line.partition(":")
                     event[name] = value.strip()
@@ -92,11 +94,21 @@ def test_a_message_that_is_sent_again_is_answered_with_the_same_events(barber):
     assert visible(again.events) == visible(first.events)
 
 
-@pytest.mark.parametrize("message", ["hello", "a haircut tomorrow at 3pm please"])
-def test_a_worker_killed_between_any_two_events_costs_no_sentence_and_repeats_none(barber, message):
-    whole = Reading(barber, message, uuid.uuid4().hex).read()
+def hello(_: int) -> str:
+    return "hello"
+
+
+def hold(number: int) -> str:
+    """Each asks for a day of its own, so that all are answered alike."""
+    day = date.today() + timedelta(days=15 + number)
+    return f"a haircut on {day.isoformat()} at 15:00 please"
+
+
+@pytest.mark.parametrize("words", [hello, hold])
+def test_a_worker_killed_between_any_two_events_costs_no_sentence_and_repeats_none(barber, words):
+    whole = Reading(barber, words(0), uuid.uuid4().hex).read()
     for cut in range(1, len(whole.events)):
-        message_id = uuid.uuid4().hex
+        message, message_id = words(cut), uuid.uuid4().hex
         seen: dict[str, dict] = {}
         reading = Reading(barber, message, message_id).read(until=cut)
         kill_talking_workers(barber.stack)

@@ -119,6 +119,14 @@ begin
     return true;
 end $$;
 
+-- Gives up a turn that failed, so that the same message can be answered by the next who asks.
+create or replace function holdfast.release_turn(p_turn bigint, p_fence bigint) returns boolean
+language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+begin
+    update turns set lease_until = '-infinity' where tenant_id = own_tenant() and id = p_turn and fence = p_fence and closed_at is null;
+    return found;
+end $$;
+
 -- Keeps a message for the owner; one for each turn.
 create or replace function holdfast.take_message(p_conversation text, p_turn bigint, p_name text, p_contact text, p_body text)
 returns bigint language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
@@ -151,7 +159,7 @@ begin
         'check_fence(bigint, bigint)', 'open_conversation(text, text, text)',
         'take_turn(text, text, text, text, bytea, text, text, text, double precision, text[])',
         'note_journal(bigint, bigint, jsonb, double precision)', 'note_events(bigint, bigint, integer, jsonb)',
-        'close_turn(bigint, bigint, integer, jsonb, text, jsonb)', 'take_message(text, bigint, text, text, text)', 'free_leases(text)']
+        'close_turn(bigint, bigint, integer, jsonb, text, jsonb)', 'release_turn(bigint, bigint)', 'take_message(text, bigint, text, text, text)', 'free_leases(text)']
     loop
         execute format('revoke all on function holdfast.%s from public', named);
         if named not like 'open_conversation%' then execute format('grant execute on function holdfast.%s to holdfast_app', named); end if;

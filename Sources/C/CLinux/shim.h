@@ -69,6 +69,22 @@ static inline int linux_wait(int poller, int ready[3], int milliseconds) {
     return count;
 }
 
+// POLLRDHUP is defined for _GNU_SOURCE alone.
+static inline short linux_peer_shut(void) { return EPOLLRDHUP; }
+
+// An edge: it is told once of each arrival, also while what came before still lies there. Closing the descriptor ends the watch.
+static inline int linux_watch_arrivals(int poller, int fd) {
+    struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data.fd = fd};
+    return epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
+}
+
+// The same constants again: gives 0 when the time was over, 1 when something came, 2 when the peer says that nothing follows.
+static inline int linux_wait_arrival(int poller, int milliseconds) {
+    struct epoll_event event;
+    if (epoll_wait(poller, &event, 1, milliseconds) != 1) return 0;
+    return event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR) ? 2 : 1;
+}
+
 // The wait status is taken apart by macros.
 static inline int linux_exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }
 static inline int linux_exit_signal(int status) { return WIFSIGNALED(status) ? WTERMSIG(status) : 0; }

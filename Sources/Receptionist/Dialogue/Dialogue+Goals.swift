@@ -68,10 +68,10 @@ extension Dialogue {
 
     /// Turns to something else: what was held is given back.
     private mutating func leave(for goal: DialogueState.Goal) throws(TurnFailure) {
-        let (reference, draft) = (state.reference, state.draft)
+        let (reference, draft, day) = (state.reference, state.draft, state.goal == .nothing ? state.day : nil)
         try giveBack()
         state.rest()
-        (state.goal, state.reference, state.draft) = (goal, reference, draft)
+        (state.goal, state.reference, state.draft, state.day) = (goal, reference, draft, day)
     }
 
     /// Drops what was being done.

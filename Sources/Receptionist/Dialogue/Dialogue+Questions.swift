@@ -24,6 +24,7 @@ extension Dialogue {
         let span = heard.day?.spans.first ?? DaySpan(now.day, Days.add(6, to: now.day))
         let asked = DaySpan(span.first, min(span.last, Days.add(13, to: span.first)))
         guard case .hours(let days) = try desk.use(.openingHours(from: asked)) else { return }
+        if state.goal == .nothing, asked.length == 1 { state.day = heard.day }
         words.hours(days, single: asked.length == 1).forEach { say($0) }
     }
 

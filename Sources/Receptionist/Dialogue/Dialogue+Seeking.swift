@@ -16,7 +16,7 @@ extension Dialogue {
         var found: [OfferedSlot] = []
         for span in spans { found += try free(span).filter { wish.takes($0.start.day) } }
         if let time = state.time { return try narrow(found, time, wish) }
-        found.isEmpty ? try nearest(to: spans[0].first, words.nothing(on: wish)) : offer(found, words.offer(found, wish))
+        found.isEmpty ? try nearest(to: spans[0].first, words.nothing(on: wish)) : offer(found, words.offer(found))
     }
 
     /// No day was named: the soonest, or the next ones at that time.
@@ -62,7 +62,7 @@ extension Dialogue {
     private mutating func narrow(_ found: [OfferedSlot], _ time: TimeWish, _ wish: DayWish) throws(TurnFailure) {
         if time.kind == .at, let day = wish.single { return try exactly(found, time, day) }
         let fitting = Self.fitting(found, time)
-        if !fitting.isEmpty { return offer(fitting, words.offer(fitting, wish)) }
+        if !fitting.isEmpty { return offer(fitting, words.offer(fitting)) }
         if !found.isEmpty { return offer(Self.closest(found, to: time), words.notThen(wish)) }
         try nearest(to: wish.spans[0].first, words.nothing(on: wish))
     }
@@ -146,7 +146,7 @@ extension Dialogue {
     }
 
     private static func evenly(_ slots: [OfferedSlot], _ count: Int) -> [OfferedSlot] {
-        guard slots.count > count, count > 0 else { return slots }
-        return (0..<count).map { slots[$0 * slots.count / count] }
+        guard slots.count > count, count > 1 else { return Array(slots.prefix(max(count, 1))) }
+        return (0..<count).map { slots[$0 * (slots.count - 1) / (count - 1)] }
     }
 }

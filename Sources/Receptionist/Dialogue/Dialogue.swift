@@ -28,11 +28,12 @@ struct Dialogue {
         if let action, try press(action) { return remember() }
         let heard = hear(message)
         let before = said.count
+        if heard.brokenEmail { say(words.brokenEmail) }
         if try interrupt(heard, message) { return remember() }
         absorb(heard)
         try answerQuestions(heard)
         try pursue(heard, message)
-        if said.count == before { try notUnderstood(heard) }
+        if said.count == before { heard.contact.isEmpty ? try notUnderstood(heard) : try noted() }
         remember()
     }
 
@@ -75,6 +76,12 @@ struct Dialogue {
         state.misses += 1
         say(state.misses > 1 ? words.stillLost : words.lost)
         if state.misses > 2 { say(words.offerPerson) }
+        try askAgain()
+    }
+
+    /// Details that came before they were needed.
+    private mutating func noted() throws(TurnFailure) {
+        say(words.noted)
         try askAgain()
     }
 

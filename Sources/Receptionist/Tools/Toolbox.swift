@@ -68,15 +68,23 @@ struct Toolbox {
 
 extension Toolbox {
     private func services() throws(DiaryError) -> [ServiceItem] {
-        var items: [ServiceItem] = []
-        for service in try diary.services() {
-            let people = try diary.resources(for: service.id).map { PersonItem(id: $0.id.value, name: $0.name) }
-            items.append(ServiceItem(
+        let people = try peopleByService()
+        return try diary.services().map { service in
+            ServiceItem(
                 id: service.id.value, name: service.name, description: service.description, durations: service.durations,
                 amountMinor: service.price?.amountMinor, currency: service.price?.currency, needsApproval: service.needsApproval,
-                atCustomer: service.atCustomer, people: people))
+                atCustomer: service.atCustomer, people: people[service.id.value] ?? [])
         }
-        return items
+    }
+
+    /// One question for all services, where the diary's own asks for one.
+    private func peopleByService() throws(DiaryError) -> [Int64: [PersonItem]] {
+        do throws(DatabaseError) {
+            let rows = try database.call(TurnStatements.people, tenant: diary.tenant.id.value)
+            return Dictionary(grouping: rows, by: \.service).mapValues { $0.map(\.person) }
+        } catch {
+            throw .database(error)
+        }
     }
 
     private func hours(_ span: DaySpan) throws(DiaryError) -> [OpenHours] {

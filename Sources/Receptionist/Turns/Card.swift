@@ -9,57 +9,57 @@ public enum Card: Hashable, Sendable {
     case cancelled(BookingFace)
 
     public struct Price: Hashable, Sendable, Codable {
-        var amount_minor: Int64
-        var currency: String
+        public var amount_minor: Int64
+        public var currency: String
     }
 
     public struct ServiceFace: Hashable, Sendable, Codable {
-        var id: String
-        var name: String
-        var description: String
-        var duration_minutes: Int
-        var price: Price?
+        public var id: String
+        public var name: String
+        public var description: String
+        public var duration_minutes: Int
+        public var price: Price?
     }
 
     public struct Face: Hashable, Sendable, Codable {
-        var id: String
-        var name: String
+        public var id: String
+        public var name: String
     }
 
     public struct SlotFace: Hashable, Sendable, Codable {
-        var id: String
-        var start: String
-        var end: String
-        var label: String
-        var resource: Face
+        public var id: String
+        public var start: String
+        public var end: String
+        public var label: String
+        public var resource: Face
     }
 
     public struct SlotList: Hashable, Sendable, Codable {
-        var service: String
-        var timezone: String
-        var slots: [SlotFace]
-        var more: Bool
+        public var service: String
+        public var timezone: String
+        public var slots: [SlotFace]
+        public var more: Bool
     }
 
     public struct HoldFace: Hashable, Sendable, Codable {
-        var slot: SlotFace
-        var expires_at: String
-        var now: String
-        var timezone: String
+        public var slot: SlotFace
+        public var expires_at: String
+        public var now: String
+        public var timezone: String
     }
 
     public struct BookingFace: Hashable, Sendable, Codable {
-        var reference: String
-        var status: String
-        var service: Face
-        var start: String
-        var end: String
-        var timezone: String
-        var resource: Face
-        var location: String
-        var manage_url: String
-        var uid: String
-        var sequence: Int
+        public var reference: String
+        public var status: String
+        public var service: Face
+        public var start: String
+        public var end: String
+        public var timezone: String
+        public var resource: Face
+        public var location: String
+        public var manage_url: String
+        public var uid: String
+        public var sequence: Int
     }
 }
 

@@ -39,7 +39,9 @@ extension Receptionist {
         } catch {
             switch error {
             case .fenced: return nil
-            case .database(let error): throw .database(error)
+            case .database(let error):
+                _ = try? database.call(TurnStatements.release, tenant: tenant, taking.turn, taking.fence)
+                throw .database(error)
             }
         }
     }

@@ -56,8 +56,14 @@ enum TurnStatements {
         try row.read("closed")
     }
 
+    static let release = Statement<Bool, Int64, Int64>(SQL.releaseTurn) { row throws(DatabaseError) in try row.read("released") }
+
     static let takeMessage = Statement<Int64, String, Int64, String, String, String>(SQL.takeMessage) { row throws(DatabaseError) in
         try row.read("id")
+    }
+
+    static let people = Statement<(service: Int64, person: PersonItem)>(SQL.servicePeople) { row throws(DatabaseError) in
+        (service: try row.read("service"), person: PersonItem(id: try row.read("id"), name: try row.read("name")))
     }
 
     static let wait = Statement<Bool>(SQL.waitForTurn) { row throws(DatabaseError) in try row.read("waited") }

@@ -9,6 +9,13 @@ enum ContactShapes {
         return !parts[0].hasPrefix(".") && !parts[0].hasSuffix(".") && parts[0].utf8.allSatisfy(isLocal)
     }
 
+    /// Something before and after an `@` that is no time or day, and still no address: “dana@example”.
+    static func isBrokenEmail(_ text: String) -> Bool {
+        let parts = text.lowercased().split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, let left = parts[0].first, let right = parts[1].first, !left.isWholeNumber || !right.isWholeNumber else { return false }
+        return !right.isWholeNumber && !Lexicon.vocabulary.contains(String(parts[1]))
+    }
+
     private static func isLabel(_ label: Substring) -> Bool {
         !label.isEmpty && label.first != "-" && label.last != "-"
             && label.allSatisfy { $0.isLetter || $0.isWholeNumber || $0 == "-" }

@@ -68,7 +68,7 @@ enum Lexicon {
         "prices", "price", "hours", "opening", "between", "before", "after", "around", "another", "different", "actually",
         "change", "instead", "human", "person", "manager", "receptionist", "message", "services", "emergency", "reference",
         "lunch", "quarter", "later", "earlier", "second", "third", "schedule", "sorry", "confirm", "parking", "email",
-        "phone", "number", "something", "anything", "possible",
+        "phone", "number", "something", "anything", "possible", "first",
     ]
 
     /// Words that stand as they are: the grammars' own and the commonest of the language.

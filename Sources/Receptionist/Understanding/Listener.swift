@@ -36,6 +36,7 @@ struct Listener {
         for index in tokens.indices {
             switch tokens[index].kind {
             case .email: result.contact.email = tokens[index].text.lowercased()
+            case .brokenEmail: result.brokenEmail = true
             case .phone: result.contact.phone = tokens[index].text
             case .reference: result.reference = tokens[index].word.filter { $0 != "-" }
             default: continue
@@ -107,7 +108,7 @@ struct Listener {
         }
         guard result.contact.name == nil else { return }
         let asked = setting.expecting == .details && result.intents.isEmpty
-        guard let range = PersonName.left(tokens, hasContact: !result.contact.isEmpty, asked: asked) else { return }
+        guard let range = PersonName.left(tokens, hasContact: !result.contact.isEmpty || result.brokenEmail, asked: asked) else { return }
         result.contact.name = PersonName.shown(tokens[range])
         result.intents = Intents.read(tokens.indices.map { range.contains($0) ? "" : tokens[$0].word })
     }

@@ -50,7 +50,7 @@ enum PersonName {
     private static func dated(_ token: Token) -> Bool {
         switch token.kind {
         case .number, .ordinal, .date, .time: true
-        case .email, .phone, .reference, .mark: false
+        case .email, .brokenEmail, .phone, .reference, .mark: false
         default: token.taken
         }
     }

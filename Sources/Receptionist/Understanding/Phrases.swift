@@ -23,7 +23,7 @@ enum Phrases {
     ]
 
     /// Words around an answer that add nothing to it.
-    static let fillers: Set<String> = ["please", "okay", "thanks", "the", "at", "number", "option", "yes", "hi", "then"]
+    static let fillers: Set<String> = ["please", "okay", "thanks", "the", "number", "option", "yes", "hi", "then"]
 }
 
 /// Yes and no.

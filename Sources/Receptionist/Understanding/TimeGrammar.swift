@@ -103,7 +103,7 @@ struct TimeGrammar {
         if cursor.word(1) == "in", cursor.word(2) == "the", DayParts.plain[cursor.word(3)] != nil { return true }
         if cursor.token(0)?.text.first == "0", cursor.token(0)?.text.count == 4 { return true }
         let before = cursor.word(-1) == "," ? cursor.at - 2 : cursor.at - 1
-        return cursor.tokens.indices.contains(before) && cursor.tokens[before].taken && cursor.tokens[before].kind != .email
+        return cursor.tokens.indices.contains(before) && cursor.tokens[before].taken && ![.email, .brokenEmail, .phone].contains(cursor.tokens[before].kind)
     }
 
     /// A number that counts something is no hour: “2 people”.

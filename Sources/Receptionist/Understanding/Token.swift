@@ -30,6 +30,8 @@ struct Token: Sendable {
         case time(WrittenTime)
         case date(WrittenDate)
         case email
+        /// Meant as an address, but it can't be one.
+        case brokenEmail
         case phone
         case reference
         case mark

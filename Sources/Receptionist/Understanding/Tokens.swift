@@ -44,6 +44,7 @@ struct Tokens {
     /// A chunk that is one token, whatever marks stand inside it.
     private func single(_ text: String, tail: Substring, hashed: Bool) -> Token? {
         if ContactShapes.isEmail(text) { return Token(text: text, word: text.lowercased(), kind: .email) }
+        if ContactShapes.isBrokenEmail(text) { return Token(text: text, word: text.lowercased(), kind: .brokenEmail) }
         if let half = Numerals.half(text) { return Token(text: text, word: half == .am ? "am" : "pm", kind: .word) }
         if let date = Numerals.date(text, closed: tail.first == ".") { return Token(text: text, word: text, kind: .date(date)) }
         if let time = Numerals.time(text) { return Token(text: text, word: text, kind: .time(time)) }
@@ -106,6 +107,7 @@ struct Tokens {
         guard let near = Spelling.nearest(to: polished.word, among: Lexicon.correctable) else { return polished }
         polished.word = near
         polished.corrected = true
+        if let value = Lexicon.ordinals[near] { polished.kind = .ordinal(value, spelled: true) }
         return polished
     }
 

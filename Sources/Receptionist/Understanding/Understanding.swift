@@ -86,6 +86,8 @@ public struct Understanding: Sendable {
     public var assent: Bool?
     public var contact = ContactDetails()
     public var reference: String?
+    /// Something was meant as an email address and can't be one.
+    public var brokenEmail = false
     /// Minutes, where a length was named.
     public var duration: Int?
     /// A number and nothing else.
@@ -96,7 +98,7 @@ public struct Understanding: Sendable {
     /// Nothing at all was understood.
     public var isEmpty: Bool {
         intents.isEmpty && services.isEmpty && people.isEmpty && day == nil && time == nil && trouble == nil && !soonest
-            && choice == nil && assent == nil && contact.isEmpty && reference == nil && number == nil && !flexible
+            && choice == nil && assent == nil && contact.isEmpty && reference == nil && number == nil && !flexible && !brokenEmail
     }
 }
 

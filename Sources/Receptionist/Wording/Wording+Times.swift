@@ -34,10 +34,9 @@ extension Wording {
         slots.contains { $0.id != slot.id && $0.start.day == slot.start.day && $0.start.minute == slot.start.minute }
     }
 
-    func offer(_ slots: [OfferedSlot], _ wish: DayWish) -> String {
+    func offer(_ slots: [OfferedSlot]) -> String {
         if let only = slots.first, slots.count == 1 { return "I have one free time, \(speech.moment(only.start)). Shall I take it?" }
-        if let day = wish.single { return "On \(speech.day(day)) I have these times." }
-        return "I have these times."
+        return "These times are free."
     }
 
     func nothing(on wish: DayWish) -> String {

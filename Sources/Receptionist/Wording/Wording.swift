@@ -21,6 +21,8 @@ struct Wording {
     var welcome: String { "You are welcome." }
     var whatToDo: String { "What would you like to do?" }
     var thanksWhatToDo: String { "Thank you. What can I do for you?" }
+    var noted: String { "Thank you, I have noted that." }
+    var brokenEmail: String { "That email address does not look complete." }
     var allRight: String { "All right. Just write when you need something." }
     var letGo: String { "All right, I have given that time back and booked nothing." }
     var lost: String { "Sorry, I did not understand that." }

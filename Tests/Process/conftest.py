@@ -1,0 +1,139 @@
+"""The real supervisor and real workers, in a folder of each test's own, with a program that waits when told to."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from fastcgi import Answer, Client, get
+
+ROOT = Path(__file__).resolve().parents[2]
+# Built with the tests, so it stands in the debug folder whichever build of holdfast is tried.
+PROGRAM = ROOT / ".build/debug/ProcessHost"
+DEADLINE = 20
+
+
+def eventually(condition, what: str):
+    """Waits for something that sends no event, such as the end of somebody else's child."""
+    deadline = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < deadline, f"never happened: {what}"
+        time.sleep(0.005)
+
+
+class House:
+    """One supervisor, its folder and its log."""
+
+    def __init__(self, folder: Path, workers: int, **limits: int):
+        self.folder, self.workers, self.limits = folder, workers, limits
+        self.lines, self.seen = queue.Queue(), []
+        for name in ("begun", "go"):
+            if not (folder / name).exists():
+                os.mkfifo(folder / name)
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve", folder, str(workers)],
+            env=os.environ | {name.upper(): str(value) for name, value in limits.items()} | {"SWIFT_BACKTRACE": "enable=no"},
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        for line in self.process.stderr:
+            self.lines.put(line)
+
+    def wait_for(self, event: str, count: int = 1, **fields) -> list[dict]:
+        """Waits until the log has told of so many such events from now on."""
+        found, deadline = [], time.monotonic() + DEADLINE
+        while len(found) < count:
+            left = deadline - time.monotonic()
+            assert left > 0, f"the log never told of {event} {fields}; it told {self.seen}"
+            try:
+                line = self.lines.get(timeout=left)
+            except queue.Empty:
+                continue
+            if not line.startswith("{"):
+                continue
+            told = json.loads(line)
+            self.seen.append(told)
+            if told["event"] == event and all(told.get(name) == value for name, value in fields.items()):
+                found.append(told)
+        return found
+
+    def told(self, *events: str) -> list[dict]:
+        return [line for line in self.seen if line["event"] in events]
+
+    def connect(self, timeout: float = DEADLINE) -> Client:
+        return Client(str(self.folder / "test.sock"), timeout)
+
+    def ask(self, content: bytes) -> Answer:
+        return self.connect().send(content).answer()
+
+    def pid(self) -> int:
+        """The pid of the worker that answers next."""
+        return int(self.ask(get("/pid")).body)
+
+    def wait_until_a_worker_waits(self):
+        with open(self.folder / "begun", "rb") as pipe:
+            pipe.read()
+
+    def let_go(self):
+        os.close(os.open(self.folder / "go", os.O_WRONLY))
+
+    def ran(self) -> list[str]:
+        file = self.folder / "ran"
+        return file.read_text().split() if file.exists() else []
+
+    def signal(self, number: int):
+        self.process.send_signal(number)
+
+    def stop(self) -> int:
+        """Stops as an operator does, and reads the rest of the log."""
+        self.signal(signal.SIGTERM)
+        return self.ended()
+
+    def ended(self) -> int:
+        code = self.process.wait(DEADLINE)
+        self.reader.join(DEADLINE)
+        while not self.lines.empty():
+            line = self.lines.get()
+            if line.startswith("{"):
+                self.seen.append(json.loads(line))
+        return code
+
+    def kill(self):
+        """Ends the supervisor alone, without a word to its workers."""
+        self.process.kill()
+        self.process.wait()
+
+    def workers_now(self) -> list[int]:
+        """The pids of the supervisor's children."""
+        return [int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Starts houses, and ends what a failed test left."""
+    houses = []
+
+    def begin(workers: int = 1, ready: bool = True, beside: House | None = None, broken: bool = False, **limits: int) -> House:
+        folder = beside.folder if beside else tmp_path / str(len(houses))
+        folder.mkdir(exist_ok=True)
+        if broken:
+            (folder / "broken").touch()
+        houses.append(house := House(folder, workers, **limits))
+        if ready:
+            house.wait_for("worker_ready", workers)
+        return house
+
+    yield begin
+    for house in houses:
+        if house.process.poll() is None:
+            house.kill()
