@@ -4,9 +4,10 @@ extension Diary {
     /// The booking of that reference, for whoever proves that it is theirs.
     public func appointment(_ reference: Reference, proof: Proof) throws(DiaryError) -> Appointment {
         try checkText(proof.value)
-        return try found(Diary.asking { () throws(DatabaseError) in
-            try database.call(Statements.bookingByReference, tenant: key, key, reference.text, proof.kind, proof.value)
-        })
+        return try found(
+            Diary.asking { () throws(DatabaseError) in
+                try database.call(Statements.bookingByReference, tenant: key, key, reference.text, proof.kind, proof.value)
+            })
     }
 
     /// The booking that a verified link names.
@@ -19,21 +20,26 @@ extension Diary {
         _ reference: Reference, proof: Proof, to hold: Hold.ID, once: RequestKey
     ) throws(DiaryError) -> Appointment {
         try checkText(proof.value)
-        return try settle(only(Diary.asking { () throws(DatabaseError) in
-            try database.call(
-                Statements.rescheduleBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, proof.value, hold.text,
-                once.route, once.key, once.bodyHash)
-        }))
+        return try settle(
+            only(
+                Diary.asking { () throws(DatabaseError) in
+                    try database.call(
+                        Statements.rescheduleBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, proof.value,
+                        hold.text,
+                        once.route, once.key, once.bodyHash)
+                }))
     }
 
     /// Cancels a booking. One that is cancelled already stays so.
     public func cancel(_ reference: Reference, proof: Proof, reason: String, once: RequestKey) throws(DiaryError) -> Appointment {
         try checkText(proof.value, reason)
-        return try settle(only(Diary.asking { () throws(DatabaseError) in
-            try database.call(
-                Statements.cancelBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, proof.value, reason,
-                once.route, once.key, once.bodyHash)
-        }))
+        return try settle(
+            only(
+                Diary.asking { () throws(DatabaseError) in
+                    try database.call(
+                        Statements.cancelBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, proof.value, reason,
+                        once.route, once.key, once.bodyHash)
+                }))
     }
 
     private func found(_ rows: [Appointment]) throws(DiaryError) -> Appointment {
@@ -47,17 +53,21 @@ extension Diary {
 extension Diary {
     /// Says yes to a pending booking.
     public func approve(_ id: Appointment.ID, once: RequestKey) throws(DiaryError) -> Appointment {
-        try settle(only(Diary.asking { () throws(DatabaseError) in
-            try database.call(Statements.approveBooking, tenant: key, key, id.value, once.route, once.key, once.bodyHash)
-        }))
+        try settle(
+            only(
+                Diary.asking { () throws(DatabaseError) in
+                    try database.call(Statements.approveBooking, tenant: key, key, id.value, once.route, once.key, once.bodyHash)
+                }))
     }
 
     /// Says no to a pending booking; its time is free again.
     public func decline(_ id: Appointment.ID, reason: String, once: RequestKey) throws(DiaryError) -> Appointment {
         try checkText(reason)
-        return try settle(only(Diary.asking { () throws(DatabaseError) in
-            try database.call(Statements.declineBooking, tenant: key, key, id.value, reason, once.route, once.key, once.bodyHash)
-        }))
+        return try settle(
+            only(
+                Diary.asking { () throws(DatabaseError) in
+                    try database.call(Statements.declineBooking, tenant: key, key, id.value, reason, once.route, once.key, once.bodyHash)
+                }))
     }
 
     /// Pending and confirmed bookings that touch these days.
@@ -72,18 +82,22 @@ extension Diary {
         _ resource: Resource.ID, from: Instant, to: Instant, reason: String, once: RequestKey
     ) throws(DiaryError) -> Block {
         try checkText(reason)
-        return try settle(only(Diary.asking { () throws(DatabaseError) in
-            try database.call(
-                Statements.blockResource, tenant: key, key, tenant.zone, resource.value, from, to, reason,
-                once.route, once.key, once.bodyHash)
-        }))
+        return try settle(
+            only(
+                Diary.asking { () throws(DatabaseError) in
+                    try database.call(
+                        Statements.blockResource, tenant: key, key, tenant.zone, resource.value, from, to, reason,
+                        once.route, once.key, once.bodyHash)
+                }))
     }
 
     /// Gives blocked time back.
     public func unblock(_ id: Block.ID, once: RequestKey) throws(DiaryError) {
-        try settle(only(Diary.asking { () throws(DatabaseError) in
-            try database.call(Statements.unblockResource, tenant: key, key, id.value, once.route, once.key, once.bodyHash)
-        }))
+        try settle(
+            only(
+                Diary.asking { () throws(DatabaseError) in
+                    try database.call(Statements.unblockResource, tenant: key, key, id.value, once.route, once.key, once.bodyHash)
+                }))
     }
 
     /// Blocks that touch these days.

@@ -82,11 +82,12 @@ extension Diary {
 
     /// Whether a start can be held, and why not.
     public func explain(_ asked: SlotQuestion, start: Instant) throws(DiaryError) -> Explanation {
-        let verdict = try only(Diary.asking { () throws(DatabaseError) in
-            try database.call(
-                Statements.explain, tenant: key, key, asked.service.value, start, asked.duration, asked.resource?.value,
-                asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value)
-        })
+        let verdict = try only(
+            Diary.asking { () throws(DatabaseError) in
+                try database.call(
+                    Statements.explain, tenant: key, key, asked.service.value, start, asked.duration, asked.resource?.value,
+                    asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value)
+            })
         switch verdict {
         case .done: return Explanation(bookable: true, reason: nil, detail: "This time can be booked.")
         case .refused(.notFound, let code): throw refusal(.notFound, code)

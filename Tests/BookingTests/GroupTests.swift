@@ -59,7 +59,8 @@ struct GroupTests {
         let service = try yoga(capacity: 8)
         let results = world.atOnce(30) { diary, number in
             try diary.hold(
-                SlotQuestion(service: service), start: World.at(24, 10), by: Holder(client: nil, address: "192.0.2.\(number)"), once: World.key())
+                SlotQuestion(service: service), start: World.at(24, 10), by: Holder(client: nil, address: "192.0.2.\(number)"),
+                once: World.key())
         }
         #expect(results.count { $0.value != nil } == 8)
         #expect(results.count { $0.refusal == .full } == 22)

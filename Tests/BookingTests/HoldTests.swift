@@ -20,7 +20,9 @@ struct HoldTests {
         } catch DiaryError.refused(let reason, _, let alternatives) {
             #expect(reason == .slotTaken)
             #expect(alternatives.count == 5)
-            for slot in alternatives { #expect(try world.diary.explain(SlotQuestion(service: service), start: slot.start.instant).bookable) }
+            for slot in alternatives {
+                #expect(try world.diary.explain(SlotQuestion(service: service), start: slot.start.instant).bookable)
+            }
         }
     }
 
@@ -83,11 +85,13 @@ struct HoldTests {
     func reasons() throws {
         let ann = try world.person(), bob = try world.person("Bob")
         let service = try world.service([ann], minutes: [60, 90])
-        try world.owner.execute("update holdfast.services set minimum_notice_minutes = 120, maximum_horizon_days = 7 where id = \(service.value)")
+        try world.owner.execute(
+            "update holdfast.services set minimum_notice_minutes = 120, maximum_horizon_days = 7 where id = \(service.value)")
         let asked = SlotQuestion(service: service)
         let expected: [(Instant, Reason?)] = [
             (World.at(23, 8, 45), .tooSoon), (World.at(23, 9), nil), (World.at(30, 8), .tooFar), (World.at(24, 7, 45), .outsideHours),
-            (World.at(24, 17), nil), (World.at(24, 17, 15), .outsideHours), (World.at(24, 10, 10), .notOnGrid), (World.at(28, 10), .outsideHours),
+            (World.at(24, 17), nil), (World.at(24, 17, 15), .outsideHours), (World.at(24, 10, 10), .notOnGrid),
+            (World.at(28, 10), .outsideHours),
         ]
         for (start, reason) in expected { #expect(try world.diary.explain(asked, start: start).reason == reason) }
         #expect(reason { try world.hold(Service.ID(0), World.at(24, 10)) } == .unknownService)
@@ -100,7 +104,8 @@ struct HoldTests {
     func buffers() throws {
         let ann = try world.person()
         let service = try world.service([ann])
-        try world.owner.execute("update holdfast.services set buffer_before_minutes = 15, buffer_after_minutes = 30 where id = \(service.value)")
+        try world.owner.execute(
+            "update holdfast.services set buffer_before_minutes = 15, buffer_after_minutes = 30 where id = \(service.value)")
         _ = try world.hold(service, World.at(24, 8))
         #expect(try world.starts(service, 24).first == World.at(24, 9, 45))
         _ = try world.diary.block(ann, from: World.at(24, 12), to: World.at(24, 13), reason: "", once: World.key())
@@ -115,9 +120,12 @@ struct HoldTests {
         for hour in 8...10 {
             _ = try world.diary.hold(SlotQuestion(service: service), start: World.at(24, hour), by: holder, once: World.key())
         }
-        #expect(reason { try world.diary.hold(SlotQuestion(service: service), start: World.at(24, 12), by: holder, once: World.key()) } == .limitReached)
+        #expect(
+            reason { try world.diary.hold(SlotQuestion(service: service), start: World.at(24, 12), by: holder, once: World.key()) }
+                == .limitReached)
         try world.freeze(World.at(23, 7, 6))
-        #expect(reason { try world.diary.hold(SlotQuestion(service: service), start: World.at(24, 12), by: holder, once: World.key()) } == nil)
+        #expect(
+            reason { try world.diary.hold(SlotQuestion(service: service), start: World.at(24, 12), by: holder, once: World.key()) } == nil)
     }
 
     @Test("goes to one of fifty who want it at once")
@@ -125,7 +133,8 @@ struct HoldTests {
         let service = try world.service([world.person()])
         let results = world.atOnce(50) { diary, number in
             try diary.hold(
-                SlotQuestion(service: service), start: World.at(24, 10), by: Holder(client: nil, address: "192.0.2.\(number)"), once: World.key())
+                SlotQuestion(service: service), start: World.at(24, 10), by: Holder(client: nil, address: "192.0.2.\(number)"),
+                once: World.key())
         }
         #expect(results.count { $0.value != nil } == 1)
         #expect(results.count { $0.refusal == .slotTaken } == 49)

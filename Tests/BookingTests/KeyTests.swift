@@ -17,19 +17,30 @@ struct KeyTests {
         if write == .approve || write == .decline {
             try world.owner.execute("update holdfast.services set needs_approval = true where id = \(service.value)")
         }
-        let hold = try world.hold(service, World.at(24, 8)), customer = CustomerDetails(name: "Ann", email: "ann@example.com", phone: nil, address: nil)
+        let hold = try world.hold(service, World.at(24, 8)),
+            customer = CustomerDetails(name: "Ann", email: "ann@example.com", phone: nil, address: nil)
         switch write {
         case .hold:
             return (world, { try $0.hold(asked, start: World.at(24, 12), by: World.somebody, once: $1).id.text })
         case .release:
-            return (world, { try $0.release(hold.id, once: $1); return "" })
+            return (
+                world,
+                {
+                    try $0.release(hold.id, once: $1); return ""
+                }
+            )
         case .confirm:
             return (world, { try $0.confirm(hold.id, customer: customer, notes: "", conversation: nil, once: $1).reference.text })
         case .block:
             return (world, { try $0.block(ann, from: World.at(24, 12), to: World.at(24, 13), reason: "", once: $1).id.description })
         case .unblock:
             let block = try world.diary.block(ann, from: World.at(24, 12), to: World.at(24, 13), reason: "", once: World.key())
-            return (world, { try $0.unblock(block.id, once: $1); return "" })
+            return (
+                world,
+                {
+                    try $0.unblock(block.id, once: $1); return ""
+                }
+            )
         case .reschedule:
             let booking = try world.confirm(hold), next = try world.hold(service, World.at(24, 14), moving: booking)
             return (world, { "\(try $0.reschedule(booking.reference, proof: .link(booking.id), to: next.id, once: $1).version)" })

@@ -9,7 +9,8 @@ struct LocalTimeTests {
     init() throws { world = try World(zone: "America/New_York") }
 
     private func instant(_ text: String) throws -> Instant {
-        try world.owner.rows("select \(text)::text::timestamptz as at") { row throws(DatabaseError) in try row.read("at", as: Instant.self) }[0]
+        try world.owner.rows("select \(text)::text::timestamptz as at") { row throws(DatabaseError) in try row.read("at", as: Instant.self)
+        }[0]
     }
 
     private func day(_ year: Int, _ month: Int, _ day: Int) throws -> CivilDate {
@@ -32,7 +33,8 @@ struct LocalTimeTests {
         let service = try world.service([ann])
         try world.owner.execute("update holdfast.services set maximum_horizon_days = 400 where id = \(service.value)")
         try world.owner.execute(
-            "insert into holdfast.weekly_hours (tenant_id, resource_id, weekday, opens, closes) values (\(world.key), \(ann.value), 6, '22:00', '02:00')")
+            "insert into holdfast.weekly_hours (tenant_id, resource_id, weekday, opens, closes) values (\(world.key), \(ann.value), 6, '22:00', '02:00')"
+        )
         let list = try world.diary.slots(SlotQuestion(service: service), from: .day(day(2027, 11, 6)), to: .day(day(2027, 11, 7)))
         #expect(list.slots.count == 17)
         #expect(try list.slots.last?.start.instant == instant("2027-11-07 06:00Z"))
@@ -56,8 +58,14 @@ struct LocalTimeTests {
     @Test("is asked for 62 days at most")
     func span() throws {
         let service = try world.service([world.person()])
-        #expect(reason { try world.diary.slots(SlotQuestion(service: service), from: .day(day(2026, 11, 1)), to: .day(day(2027, 1, 1))) } == nil)
-        #expect(reason { try world.diary.slots(SlotQuestion(service: service), from: .day(day(2026, 11, 1)), to: .day(day(2027, 1, 2))) } == .invalid)
-        #expect(reason { try world.diary.slots(SlotQuestion(service: service), from: .day(day(2026, 11, 2)), to: .day(day(2026, 11, 1))) } == .invalid)
+        #expect(
+            reason { try world.diary.slots(SlotQuestion(service: service), from: .day(day(2026, 11, 1)), to: .day(day(2027, 1, 1))) } == nil
+        )
+        #expect(
+            reason { try world.diary.slots(SlotQuestion(service: service), from: .day(day(2026, 11, 1)), to: .day(day(2027, 1, 2))) }
+                == .invalid)
+        #expect(
+            reason { try world.diary.slots(SlotQuestion(service: service), from: .day(day(2026, 11, 2)), to: .day(day(2026, 11, 1))) }
+                == .invalid)
     }
 }

@@ -60,7 +60,8 @@ struct RuleTests {
         #expect(try world.starts(service, 24, with: ann).isEmpty)
         #expect(try world.hold(service, World.at(24, 14)).resource.id == bob)
         try world.owner.execute(
-            "insert into holdfast.daily_limits (tenant_id, scope, service_id, maximum) values (\(world.key), 'service', \(service.value), 3)")
+            "insert into holdfast.daily_limits (tenant_id, scope, service_id, maximum) values (\(world.key), 'service', \(service.value), 3)"
+        )
         #expect(reason { try world.hold(service, World.at(24, 16)) } == .limitReached)
         #expect(reason { try world.hold(service, World.at(25, 16)) } == nil)
     }
@@ -111,9 +112,13 @@ struct RuleTests {
         let ann = try world.person(), bob = try world.person("Bob")
         let service = try world.service([ann, bob])
         try world.owner.execute("insert into holdfast.overrides (tenant_id, day) values (\(world.key), '2026-11-25')")
-        try world.owner.execute("insert into holdfast.overrides (tenant_id, resource_id, day, opens, closes) values (\(world.key), \(bob.value), '2026-11-25', '12:00', '14:00')")
+        try world.owner.execute(
+            "insert into holdfast.overrides (tenant_id, resource_id, day, opens, closes) values (\(world.key), \(bob.value), '2026-11-25', '12:00', '14:00')"
+        )
         #expect(try world.starts(service, 25) == (0...4).map { World.at(25, 12, $0 * 15) })
-        try world.owner.execute("insert into holdfast.weekly_hours (tenant_id, resource_id, weekday, opens, closes) values (\(world.key), \(ann.value), 2, '22:00', '02:00')")
+        try world.owner.execute(
+            "insert into holdfast.weekly_hours (tenant_id, resource_id, weekday, opens, closes) values (\(world.key), \(ann.value), 2, '22:00', '02:00')"
+        )
         #expect(try world.starts(service, 24, with: ann) == (0...7).map { World.at(24, 22, $0 * 15) })
         #expect(try world.starts(service, 25, with: ann) == (0...4).map { World.at(25, 0, $0 * 15) })
     }
@@ -124,11 +129,14 @@ struct RuleTests {
         try world.owner.execute("update holdfast.services set at_customer = true where id = \(service.value)")
         let hold = try world.hold(service, World.at(24, 10))
         for (name, email, phone, address) in [
-            ("", "a@b.cd", nil, "Street 1"), ("Ann", nil, nil, "Street 1"), ("Ann", "a", nil, "Street 1"), ("Ann", nil, "call me", "Street 1"),
+            ("", "a@b.cd", nil, "Street 1"), ("Ann", nil, nil, "Street 1"), ("Ann", "a", nil, "Street 1"),
+            ("Ann", nil, "call me", "Street 1"),
             ("Ann", "a@b.cd", nil, nil), ("A\0", "a@b.cd", nil, "Street 1"),
         ] as [(String, String?, String?, String?)] {
             let customer = CustomerDetails(name: name, email: email, phone: phone, address: address)
-            #expect(reason { try world.diary.confirm(hold.id, customer: customer, notes: "", conversation: nil, once: World.key()) } == .invalid)
+            #expect(
+                reason { try world.diary.confirm(hold.id, customer: customer, notes: "", conversation: nil, once: World.key()) } == .invalid
+            )
         }
         let customer = CustomerDetails(name: "Ann", email: nil, phone: "+1 (212) 555-0199", address: "Street 1")
         let booking = try world.diary.confirm(hold.id, customer: customer, notes: "ring twice", conversation: "c", once: World.key())

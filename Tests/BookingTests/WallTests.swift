@@ -30,12 +30,19 @@ struct WallTests {
         let booking = try world.book(service, World.at(24, 10))
         let elsewhere = try #require(try Diary.tenant(slug: "barber", in: world.base.application()))
         let database = world.base.application(), other = Diary(tenant: elsewhere, database: database)
-        #expect(reason { try other.hold(SlotQuestion(service: service), start: World.at(24, 12), by: World.somebody, once: World.key()) } == .unknownService)
+        #expect(
+            reason { try other.hold(SlotQuestion(service: service), start: World.at(24, 12), by: World.somebody, once: World.key()) }
+                == .unknownService)
         #expect(reason { try other.appointment(id: booking.id) } == .notFound)
         #expect(reason { try other.appointment(booking.reference, proof: .owner) } == .notFound)
-        #expect(state { try database.execute("select holdfast.slots(\(world.key), \(service.value), now(), now())", tenant: elsewhere.id.value) } == .insufficientPrivilege)
-        #expect(state { try database.execute("select holdfast.hold_slot(\(world.key), \(service.value), now())") } == .insufficientPrivilege)
-        let rows = try database.rows("select count(*) as n from holdfast.bookings", tenant: elsewhere.id.value) { row throws(DatabaseError) in
+        #expect(
+            state {
+                try database.execute("select holdfast.slots(\(world.key), \(service.value), now(), now())", tenant: elsewhere.id.value)
+            } == .insufficientPrivilege)
+        #expect(
+            state { try database.execute("select holdfast.hold_slot(\(world.key), \(service.value), now())") } == .insufficientPrivilege)
+        let rows = try database.rows("select count(*) as n from holdfast.bookings", tenant: elsewhere.id.value) {
+            row throws(DatabaseError) in
             try row.read("n", as: Int.self)
         }
         #expect(rows == [0])
@@ -47,7 +54,8 @@ struct WallTests {
         for attempt in [
             "update holdfast.audit set event = 'x'", "delete from holdfast.audit", "truncate holdfast.audit", "delete from holdfast.claims",
             "update holdfast.bookings set status = 'confirmed'", "insert into holdfast.receipts (tenant_id) values (1)",
-            "select * from holdfast.receipts", "select holdfast.expire(1, '{1}', now())", "select holdfast.close_booking(1, 1, 'x', null, now())",
+            "select * from holdfast.receipts", "select holdfast.expire(1, '{1}', now())",
+            "select holdfast.close_booking(1, 1, 'x', null, now())",
         ] as [Query] {
             #expect(state { try database.execute(attempt, tenant: world.key) } == .insufficientPrivilege)
         }
@@ -99,7 +107,8 @@ struct WallTests {
         let service = try world.service([world.person()])
         let booking = try world.book(service, World.at(24, 10))
         _ = try world.cancel(world.move(booking, to: world.hold(service, World.at(24, 12), moving: booking)))
-        let events = try world.owner.rows("select event from holdfast.audit where tenant_id = \(world.key) order by id") { row throws(DatabaseError) in
+        let events = try world.owner.rows("select event from holdfast.audit where tenant_id = \(world.key) order by id") {
+            row throws(DatabaseError) in
             try row.read("event", as: String.self)
         }
         #expect(events == ["held", "confirmed", "held", "moved", "rescheduled", "cancelled"])

@@ -38,7 +38,8 @@ begin
     select j.start_at, j.end_at, j.resource_id, j.reason, j.seats_left, j.session_id, j.partners,
         row_number() over (partition by j.start_at
             order by array_position(array['limit_reached', 'full', 'slot_taken', 'not_on_grid', 'outside_hours'], j.reason) nulls first,
-                j.reason, (j.session_id is null), coalesce(j.resource_id <> v_person, false), coalesce(k.n, 0), p.given nulls first, j.resource_id)
+                j.reason, (j.session_id is null), coalesce(j.resource_id <> v_person, false), coalesce(k.n, 0),
+                p.given nulls first, j.resource_id)
     from judged j join people p on p.resource_id = j.resource_id
     left join booked k on k.resource_id = j.resource_id and k.day = (j.start_at at time zone q.zone)::date;
 end $$;
@@ -77,7 +78,8 @@ create or replace function holdfast.alternatives(
     p_moving bigint default null, p_limit integer default 5)
 returns table (start_at timestamptz, start_offset integer, start_abbreviation text, end_at timestamptz, end_offset integer,
     end_abbreviation text, resource_id bigint, resource_name text, seats_left integer)
-language plpgsql stable security definer rows 5 set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable security definer rows 5
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 #variable_conflict use_column
 declare
     v_now timestamptz := holdfast.now();
@@ -102,7 +104,8 @@ create or replace function holdfast.asked(
     p_tenant bigint, p_service bigint, p_duration integer, p_resource bigint,
     p_moving_reference text default null, p_proof_kind text default null, p_proof text default null,
     out reason text, out detail text, out moving bigint)
-language plpgsql stable security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 begin
     perform guard(p_tenant);
     if p_moving_reference is not null then
@@ -116,7 +119,8 @@ end $$;
 create or replace function holdfast.explain(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer default null, p_resource bigint default null,
     p_moving bigint default null, out bookable boolean, out reason text, out detail text)
-language plpgsql stable security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
 begin

@@ -139,7 +139,8 @@ create or replace function holdfast.hold_slot(
     p_moving_reference text default null, p_proof_kind text default null, p_proof text default null,
     p_client text default null, p_address text default null,
     p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+returns holdfast.outcome language plpgsql security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
     v_moving bigint;
@@ -158,7 +159,8 @@ end $$;
 -- Leaves a hold. One that has ended already is left as it is.
 create or replace function holdfast.release_hold(
     p_tenant bigint, p_hold text, p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+returns holdfast.outcome language plpgsql security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
     v_hold record;
@@ -177,7 +179,8 @@ end $$;
 
 -- Five more minutes, up to the cap. One that ran out and that nobody has touched lives again.
 create or replace function holdfast.renew_hold(p_tenant bigint, p_hold text) returns holdfast.outcome
-language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_hold holdfast.bookings;
     v_now timestamptz;
@@ -195,7 +198,8 @@ begin
     end if;
     update bookings b set expires_at = v_expires where b.tenant_id = p_tenant and b.id = v_hold.id;
     update claims c set expires_at = v_expires where c.tenant_id = p_tenant and c.booking_id = v_hold.id;
-    insert into audit (tenant_id, at, event, booking_id, status, expires_at) values (p_tenant, v_now, 'renewed', v_hold.id, 'held', v_expires);
+    insert into audit (tenant_id, at, event, booking_id, status, expires_at)
+    values (p_tenant, v_now, 'renewed', v_hold.id, 'held', v_expires);
     return done(jsonb_build_object('hold', p_hold, 'booking', v_hold.id, 'service', v_hold.service_id,
         'resource', v_hold.resource_id, 'start', v_hold.start_at, 'end', v_hold.end_at, 'expires', v_expires));
 end $$;

@@ -3,7 +3,8 @@
 create or replace function holdfast.block_resource(
     p_tenant bigint, p_resource bigint, p_from timestamptz, p_to timestamptz, p_reason text default '',
     p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+returns holdfast.outcome language plpgsql security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
     v_now timestamptz;
@@ -30,7 +31,8 @@ end $$;
 
 create or replace function holdfast.unblock_resource(
     p_tenant bigint, p_block bigint, p_route text default null, p_key text default null, p_body_hash bytea default null)
-returns holdfast.outcome language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+returns holdfast.outcome language plpgsql security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     v_receipt record;
     v_block holdfast.blocks;
@@ -51,7 +53,8 @@ end $$;
 create or replace function holdfast.blocks_between(p_tenant bigint, p_from timestamptz, p_to timestamptz)
 returns table (id bigint, resource_id bigint, resource_name text, from_at timestamptz, from_offset integer, from_abbreviation text,
     to_at timestamptz, to_offset integer, to_abbreviation text, reason text, source text)
-language plpgsql stable security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off set timezone = 'UTC' as $$
+language plpgsql stable security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off set timezone = 'UTC' as $$
 #variable_conflict use_column
 begin
     perform guard(p_tenant);

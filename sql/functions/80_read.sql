@@ -4,7 +4,8 @@
 create or replace function holdfast.tenant_by_slug(p_slug text)
 returns table (id bigint, slug text, name text, zone text, locale text, currency text, address text, phone text, email text,
     allowed_origins text[])
-language plpgsql stable security definer rows 1 set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable security definer rows 1
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 #variable_conflict use_column
 begin
     return query select t.id, t.slug, t.name, t.zone, t.locale, t.currency, t.address, t.phone, t.email, t.allowed_origins
@@ -14,7 +15,8 @@ end $$;
 -- Instants with the offset and abbreviation that the business's zone has at each, in the order asked.
 create or replace function holdfast.zoned(p_tenant bigint, variadic p_instants timestamptz[])
 returns table (at timestamptz, utc_offset integer, abbreviation text)
-language plpgsql stable security definer rows 2 set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off set timezone = 'UTC' as $$
+language plpgsql stable security definer rows 2
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off set timezone = 'UTC' as $$
 begin
     perform guard(p_tenant);
     perform set_config('TimeZone', (select t.zone from tenants t where t.id = p_tenant), true);
@@ -49,7 +51,8 @@ begin
         b.start_at, extract(timezone from b.start_at)::integer, to_char(b.start_at, 'TZ'),
         b.end_at, extract(timezone from b.end_at)::integer, to_char(b.end_at, 'TZ'),
         s.id, s.name, s.description,
-        array(select d.minutes::bigint from service_durations d where d.tenant_id = p_tenant and d.service_id = s.id order by d.position, d.minutes),
+        array(select d.minutes::bigint from service_durations d
+            where d.tenant_id = p_tenant and d.service_id = s.id order by d.position, d.minutes),
         s.capacity, s.price_minor, v_currency, s.needs_approval, s.at_customer, r.id, r.name, c.name, c.email, c.phone, c.address
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
@@ -98,7 +101,8 @@ end $$;
 
 -- Pending and confirmed bookings that touch a span of time.
 create or replace function holdfast.agenda(p_tenant bigint, p_from timestamptz, p_to timestamptz) returns bigint[]
-language plpgsql stable security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 begin
     perform guard(p_tenant);
     return coalesce((select array_agg(b.id) from bookings b
@@ -108,7 +112,8 @@ end $$;
 
 -- Coming bookings whose time a block covers in part.
 create or replace function holdfast.conflicts(p_tenant bigint) returns bigint[]
-language plpgsql stable security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
+language plpgsql stable security definer
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 begin
     perform guard(p_tenant);
     return coalesce((select array_agg(distinct c.booking_id) from claims c
@@ -121,7 +126,8 @@ end $$;
 create or replace function holdfast.opening_hours(p_tenant bigint, p_from date, p_days integer)
 returns table (day date, opens timestamptz, opens_offset integer, opens_abbreviation text,
     closes timestamptz, closes_offset integer, closes_abbreviation text)
-language plpgsql stable security definer rows 10 set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off set timezone = 'UTC' as $$
+language plpgsql stable security definer rows 10
+set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off set timezone = 'UTC' as $$
 #variable_conflict use_column
 declare
     v_zone text := (select t.zone from tenants t where t.id = p_tenant);

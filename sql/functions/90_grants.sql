@@ -1,10 +1,12 @@
 -- What the application's role may call. Everything else is for these functions themselves.
 revoke execute on all functions in schema holdfast from public;
 grant execute on function
-    holdfast.local_instant, holdfast.after_gap, holdfast.offset_at, holdfast.abbreviation_at, holdfast.day_start, holdfast.resolve_local, holdfast.edge,
+    holdfast.local_instant, holdfast.after_gap, holdfast.offset_at, holdfast.abbreviation_at, holdfast.day_start,
+    holdfast.resolve_local, holdfast.edge,
     holdfast.find_booking, holdfast.slots, holdfast.alternatives, holdfast.asked, holdfast.explain,
     holdfast.hold_slot, holdfast.release_hold, holdfast.renew_hold, holdfast.confirm_hold,
     holdfast.reschedule_booking, holdfast.cancel_booking, holdfast.approve_booking, holdfast.decline_booking,
     holdfast.block_resource, holdfast.unblock_resource, holdfast.blocks_between, holdfast.lapse_due, holdfast.forget_receipts,
-    holdfast.tenant_by_slug, holdfast.zoned, holdfast.appointments, holdfast.answered, holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
+    holdfast.tenant_by_slug, holdfast.zoned, holdfast.appointments, holdfast.answered,
+    holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;
