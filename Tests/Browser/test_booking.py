@@ -126,3 +126,16 @@ def test_a_visitor_in_another_zone_sees_both_clocks(visit, picture):
     expect(card).to_contain_text("Berlin time")
     expect(card).to_contain_text("New York time")
     picture(page, "booked")
+
+
+def test_another_business_speaks_in_its_own_zone(visit):
+    page = visit("/t/barber/")
+    chat = Chat(page).open()
+    chat.press(page.get_by_role("button", name="Our services"))
+    chat.press(chat.card("services").get_by_role("button").first)
+    if not chat.card("slots").count():
+        chat.say("tomorrow at noon")
+    expect(chat.card("slots")).to_contain_text("London")
+    chat.hold()
+    chat.give_details()
+    expect(chat.card("booking")).to_contain_text("London time")

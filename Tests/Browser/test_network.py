@@ -152,3 +152,18 @@ def test_a_conversation_that_the_house_no_longer_has_starts_anew(visit):
     expect(chat.log.locator(".say.me")).to_have_count(0)
     chat.say("Hello")
     assert chat.sentences()
+
+
+def test_workers_killed_under_every_message_lose_and_repeat_nothing(stack, visit):
+    page = visit()
+
+    def killing(route: Route) -> None:
+        for worker in stack.workers():
+            stack.kill_worker(worker)
+        route.continue_()
+
+    page.route("**/chat", killing)
+    chat = Chat(page).open()
+    reference = chat.book("next friday afternoon")
+    assert len(chat.sentences()) == len(set(chat.sentences()))
+    expect(chat.log.locator(".ref")).to_have_text([reference])
