@@ -38,7 +38,7 @@ def settle(connection: psycopg.Connection) -> World:
     connection.execute("update tenants set customer_overlap = true, answer_minutes = 45 where id = %s", [world.id])
     connection.execute("update services set needs_approval = true where id = %s", [world.services[3].id])
     connection.execute("select clock_set(%s)", [world.now])
-    connection.execute("create table if not exists capacities (tenant_id bigint, at timestamptz, capacity integer)")
+    connection.execute("create table if not exists public.capacities (tenant_id bigint, at timestamptz, capacity integer)")
     return world
 
 
@@ -173,7 +173,7 @@ class Visitor:
             execute = self.diary.connection.execute
             execute("select lock_resources(%s)", [sorted(each.id for each in sum(group.sets, []))])
             execute("update services set capacity = %s where id = %s", [capacity, group.id])
-            execute("insert into capacities values (%s, clock_timestamp(), %s)", [self.world.id, capacity])
+            execute("insert into public.capacities values (%s, clock_timestamp(), %s)", [self.world.id, capacity])
 
 
 WEIGHTS = {

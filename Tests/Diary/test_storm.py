@@ -27,7 +27,7 @@ def outcome(database: str) -> storm.Outcome:
 
 EVENTS = """
 select a.id, a.at, a.event, a.booking_id, a.block_id, a.status, least(a.expires_at, '9999-01-01') as expires_at,
-    a.made, a.removed, a.facts, coalesce((select c.capacity from capacities c where c.tenant_id = a.tenant_id and c.at <= a.written_at
+    a.made, a.removed, a.facts, coalesce((select c.capacity from public.capacities c where c.tenant_id = a.tenant_id and c.at <= a.written_at
         order by c.at desc limit 1), s.first, 1) as capacity
 from audit a left join (select 4 as first, %(group)s::bigint as id) s on s.id = (a.facts ->> 'service')::bigint
 where a.tenant_id = %(tenant)s order by a.id"""

@@ -80,6 +80,14 @@ begin
     return group_session(p_service, p_pick.resource_id, p_pick.start_at);
 end $$;
 
+-- The limits of a local day that count over several people, whose locks would not meet: whoever counts takes these.
+create or replace function holdfast.limit_names(p_tenant bigint, p_service bigint, p_start timestamptz, p_zone text) returns text[]
+language plpgsql stable as $$
+begin
+    return coalesce((select array_agg('limit:' || l.id || ':' || (p_start at time zone p_zone)::date) from daily_limits l
+        where l.tenant_id = p_tenant and l.scope = 'service' and (l.service_id is null or l.service_id = p_service)), '{}');
+end $$;
+
 -- hold_slot between its receipt's opening and closing.
 create or replace function holdfast.hold_judged(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer, p_resource bigint, p_moving bigint,
@@ -106,7 +114,8 @@ begin
         v_partners := v_pick.partners;
     end if;
 
-    if limits_apply() then perform lock_names(p_tenant, 'client:' || p_client, 'address:' || p_address); end if;
+    perform lock_names(p_tenant, variadic limit_names(p_tenant, p_service, p_start, q.zone)
+        || case when limits_apply() then array['client:' || p_client, 'address:' || p_address] end);
     perform lock_resources(q.people || q.others || v_partners || case when p_moving is not null then claimed(p_tenant, p_moving) end);
 
     -- The judgement: a later statement, which sees what was committed while the locks were waited for.
