@@ -654,7 +654,6 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
         onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); this.close(true); } },
         onfocusout: (event) => { if (event.relatedTarget && !this.node.contains(event.relatedTarget)) this.close(false); } },
       el("div", { class: "picker-head" }, this.title, iconButton("close", "Close the calendar", () => this.close(true))), this.table);
-      this.free = new Map();
     }
 
     open(opener) {
@@ -671,10 +670,15 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       if (back) this.opener?.focus();
     }
 
-    draw() {
+    /** The business's own day, as its number in UTC. */
+    today() {
       const [year, month, day] = new Intl.DateTimeFormat("en-CA", { timeZone: this.chat.zone || undefined, year: "numeric", month: "2-digit", day: "2-digit" })
         .format(this.chat.now()).split("-").map(Number);
-      this.first = Date.UTC(year, month - 1, day);
+      return Date.UTC(year, month - 1, day);
+    }
+
+    draw() {
+      this.first = this.today();
       const last = this.first + (PICKER_DAYS - 1) * DAY;
       this.title.textContent = format({ month: "long", year: "numeric", timeZone: "UTC" }).formatRange(this.first, last);
       const sunday = weekStart() === 7 ? 0 : weekStart();
@@ -718,26 +722,30 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
 
     /** Days with and without free times look and read differently; any day may still be asked for. */
     async mark() {
-      const { service } = this.chat;
-      if (!service) return;
-      const free = await this.freeDays(service).catch(() => null);
-      if (!free || this.node.hidden) return;
+      const answer = await this.listing().catch(() => null);
+      if (!answer || this.node.hidden) return null;
+      if (this.today() !== this.first) { this.draw(); this.focus(0); return this.mark(); }
+      if (!this.chat.service) return null;
+      const free = new Set(answer.slots.map((slot) => slot.start.slice(0, 10)));
       for (const button of this.days) {
         button.dataset.free = free.has(button.date) ? "yes" : "no";
         const label = button.getAttribute("aria-label").split(" \u2013 ")[0];
         button.setAttribute("aria-label", free.has(button.date) ? label : `${label} \u2013 no free times`);
       }
+      return null;
     }
 
-    async freeDays(service) {
-      const kept = this.free.get(service);
-      if (kept && kept.at > Date.now() - 60_000) return kept.days;
+    /** The free times of the days shown, for a minute; they also tell the business's clock and zone. */
+    async listing() {
+      const service = this.chat.service || (await this.chat.wire.get("services")).services[0].id;
       const day = (index) => new Date(this.first + index * DAY).toISOString().slice(0, 10);
-      const answer = await this.chat.wire.get(`slots?${new URLSearchParams({ service, from: day(0), to: day(PICKER_DAYS - 1) })}`);
+      const query = String(new URLSearchParams({ service, from: day(0), to: day(PICKER_DAYS - 1) }));
+      if (this.kept?.query === query && this.kept.at > Date.now() - 60_000) return this.kept.answer;
+      const answer = await this.chat.wire.get(`slots?${query}`);
       this.chat.hear(answer.now);
-      const days = new Set(answer.slots.map((slot) => slot.start.slice(0, 10)));
-      this.free.set(service, { at: Date.now(), days });
-      return days;
+      this.chat.zone = answer.timezone;
+      this.kept = { query, answer, at: Date.now() };
+      return answer;
     }
 
     choose(date) {
@@ -1151,7 +1159,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       const whole = Math.max(1, end - Date.parse(card.now));
       let warned = false, shown = false;
       const tick = () => {
-        const left = Math.max(0, Math.ceil((end - this.now()) / 1000));
+        const left = Math.ceil(Math.min(whole, Math.max(0, end - this.now())) / 1000);
         if ("past" in node.dataset || (shown && !node.isConnected)) return clearInterval(timer);
         shown = true;
         clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "The hold has run out. This time may still be free.";

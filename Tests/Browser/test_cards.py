@@ -121,3 +121,13 @@ def test_what_a_form_lacks_is_said_beside_the_field(visit, picture):
     expect(form.get_by_label("Name")).to_have_accessible_description("Please give your name.")
     expect(form.get_by_label("Email")).to_have_attribute("aria-invalid", "true")
     picture(page)
+
+
+def test_the_days_begin_with_the_business_s_own_day(visit):
+    page = visit(timezone_id="Pacific/Kiritimati")
+    Chat(page).open()
+    now = {"timezone": "Pacific/Honolulu", "now": "2031-05-06T09:00:00-10:00", "slots": []}
+    page.route("**/slots?*", lambda route: route.fulfill(json=now))
+    page.get_by_role("button", name="Choose a day").click()
+    expect(page.get_by_role("grid").get_by_role("button").first).to_have_accessible_name("Tuesday, May 6")
+    expect(page.get_by_role("grid").get_by_role("button").first).to_be_focused()

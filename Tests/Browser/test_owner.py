@@ -2,6 +2,7 @@
 
 import re
 
+from chat import Chat
 from forms import book, new_email, sign_in
 from playwright.sync_api import expect
 
@@ -32,6 +33,21 @@ def test_the_owner_blocks_time_and_gives_it_back(stack, visit):
     expect(page.get_by_role("cell", name="A course")).to_be_visible()
     page.get_by_role("row", name=re.compile("A course")).get_by_role("button", name="Remove").click()
     expect(page.get_by_role("cell", name="A course")).to_have_count(0)
+
+
+def test_the_owner_reads_what_a_visitor_left(stack, visit, picture):
+    words = f"Do you have parking for a van? {new_email()[:8]}"
+    chat = Chat(visit()).open()
+    chat.say("I want to talk to a person")
+    chat.say(words)
+    if chat.card("form").count():
+        chat.give_details()
+    page = visit(None)
+    sign_in(page, stack.command("tenant", "link", "demo"))
+    page.get_by_role("link", name="Messages").click()
+    expect(page.get_by_role("main")).to_contain_text(words)
+    expect(page.get_by_role("main")).to_contain_text(chat.email)
+    picture(page)
 
 
 def test_a_link_signs_in_once_and_signing_out_ends_it(stack, visit):
