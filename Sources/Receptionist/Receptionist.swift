@@ -42,7 +42,8 @@ public struct Receptionist {
         conversation: String?, messageID: String, message: String, action: Action? = nil, timezone: String? = nil, address: String,
         channel: Channel = .web, emit: (Event) -> Void
     ) throws(TurnError) -> Reply {
-        let letter = try Letter(conversation: conversation, key: messageID, message: message, action: action, timezone: timezone, channel: channel)
+        let letter = try Letter(
+            conversation: conversation, key: messageID, message: message, action: action, timezone: timezone, channel: channel)
         let started = ContinuousClock.now
         var looked = false
         repeat {

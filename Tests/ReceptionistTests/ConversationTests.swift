@@ -7,6 +7,7 @@ import Testing
         for step in script.steps { try stage.play(step) }
         let outcome = try stage.outcome()
         #expect(Stage.agree(outcome, script.expected), "\(outcome)\n\(stage.log.joined(separator: "\n"))")
+        #expect(stage.lies == [], "\(stage.log.joined(separator: "\n"))")
     }
 
     @Test func `there are at least sixty conversations`() {

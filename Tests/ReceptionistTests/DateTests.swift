@@ -38,7 +38,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", " ", "?", "!!!", "....", "@", "@@", "-", "--", "1/", "/1", ":", "1:", "+", "#", "\u{0}", "🦷", "a@b", "31.31.31", "'", "2-", "-2"])
+    @Test(arguments: [
+        "", " ", "?", "!!!", "....", "@", "@@", "-", "--", "1/", "/1", ":", "1:", "+", "#", "\u{0}", "🦷", "a@b", "31.31.31", "'", "2-",
+        "-2",
+    ])
     func `nonsense is survived`(_ message: String) {
         _ = hear(message)
         _ = hear(message, expecting: .slot)

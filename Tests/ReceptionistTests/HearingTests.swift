@@ -23,20 +23,30 @@ import Testing
         #expect(hear(row.message).services.map { String($0) }.joined(separator: ",") == row.meaning, "\(row.message)")
     }
 
-    @Test(arguments: [("yes", true), ("yep please", true), ("sure", true), ("ok", true), ("go ahead", true), ("that works", true), ("no", false),
-        ("nope", false), ("no thanks", false), ("never mind", false), ("forget it", false), ("yeah, book it", true), ("not that one", false)])
+    @Test(arguments: [
+        ("yes", true), ("yep please", true), ("sure", true), ("ok", true), ("go ahead", true), ("that works", true), ("no", false),
+        ("nope", false), ("no thanks", false), ("never mind", false), ("forget it", false), ("yeah, book it", true),
+        ("not that one", false),
+    ])
     func `yes and no are told apart`(_ row: (message: String, assent: Bool)) {
         #expect(hear(row.message, expecting: .yesOrNo).assent == row.assent, "\(row.message)")
     }
 
-    @Test(arguments: [("BCDF2345", "BCDF2345"), ("bcdf-2345", "BCDF2345"), ("my reference is BCDF 2345", "BCDF2345"), ("cancel bcdf2345 please", "BCDF2345"),
-        ("tomorrow", nil), ("12345678", nil), ("ABCD2345", nil), ("#BCDF2345", "BCDF2345"), ("(BCDF2345)", "BCDF2345")] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("BCDF2345", "BCDF2345"), ("bcdf-2345", "BCDF2345"), ("my reference is BCDF 2345", "BCDF2345"),
+            ("cancel bcdf2345 please", "BCDF2345"),
+            ("tomorrow", nil), ("12345678", nil), ("ABCD2345", nil), ("#BCDF2345", "BCDF2345"), ("(BCDF2345)", "BCDF2345"),
+        ] as [(String, String?)])
     func `a reference is found in the text`(_ row: (message: String, reference: String?)) {
         #expect(hear(row.message).reference == row.reference, "\(row.message)")
     }
 
-    @Test(arguments: [("a 30 minute appointment", 30), ("an hour", 60), ("half an hour", 30), ("90 minutes please", 90), ("in 2 hours", nil),
-        ("an hour and a half", 90)] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("a 30 minute appointment", 30), ("an hour", 60), ("half an hour", 30), ("90 minutes please", 90), ("in 2 hours", nil),
+            ("an hour and a half", 90),
+        ] as [(String, Int?)])
     func `a length is told from a time`(_ row: (message: String, minutes: Int?)) {
         #expect(hear(row.message).duration == row.minutes, "\(row.message)")
     }

@@ -10,6 +10,7 @@ struct Script: CustomTestStringConvertible, Sendable {
         case says(String)
         case presses(String, String)
         case newVisitor
+        case visits(String)
     }
     var title: String
     var tenant = "demo"
@@ -26,7 +27,11 @@ struct Script: CustomTestStringConvertible, Sendable {
 
     private static func read(_ text: String) -> [Script] {
         text.split(separator: "\n").reduce(into: []) { scripts, line in
-            if line.hasPrefix("# ") { scripts.append(Script(title: String(line.dropFirst(2)))) } else { scripts[scripts.count - 1].add(String(line)) }
+            if line.hasPrefix("# ") {
+                scripts.append(Script(title: String(line.dropFirst(2))))
+            } else {
+                scripts[scripts.count - 1].add(String(line))
+            }
         }
     }
 
@@ -38,6 +43,7 @@ struct Script: CustomTestStringConvertible, Sendable {
         case "+": steps.append(.booked(Array(words.dropFirst())))
         case ">": steps.append(.says(String(line.dropFirst(2))))
         case "!": steps.append(.presses(words[1], words.dropFirst(2).joined(separator: " ")))
+        case "visits": steps.append(.visits(words.dropFirst().joined(separator: " ")))
         case "--": steps.append(.newVisitor)
         case "=": expected.append(String(line.dropFirst(2)))
         default: fatalError("what is this line? \(line)")

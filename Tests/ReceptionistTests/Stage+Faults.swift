@@ -26,7 +26,9 @@ extension Stage {
         try arm(Self.tables[function] ?? function)
     }
 
-    private static let tables = ["hold_slot": "holds", "confirm_booking": "bookings", "close_turn": "turn_events", "check_fence": "fence", "note_journal": "journal"]
+    private static let tables = [
+        "hold_slot": "holds", "confirm_booking": "bookings", "close_turn": "turn_events", "check_fence": "fence", "note_journal": "journal",
+    ]
 
     private func arm(_ name: String) throws {
         let owner = place.owner()
@@ -53,7 +55,8 @@ extension Stage {
 
     /// How many holds were ever made.
     func holds() throws -> Int {
-        try place.owner().rows("select count(*) as n from holdfast.bookings") { row throws(DatabaseError) in try row.read("n", as: Int.self) }[0]
+        try place.owner().rows("select count(*) as n from holdfast.bookings") { row throws(DatabaseError) in try row.read("n", as: Int.self)
+        }[0]
     }
 
     /// Takes a turn as a worker would, and leaves it open.
@@ -62,9 +65,10 @@ extension Stage {
             """
             select turn, fence from holdfast.take_turn(\(conversation), \(String(repeating: "f", count: 32)), \(key), 'hello', '\\x01', 'web', 'by hand',
                 (select pid || '@' || extract(epoch from backend_start) from pg_stat_get_activity(pg_backend_pid())), 60, null)
-            """, tenant: diary.tenant.id.value) { row throws(DatabaseError) in
-                (turn: try row.read("turn", as: Int64.self), fence: try row.read("fence", as: Int64.self))
-            }[0]
+            """, tenant: diary.tenant.id.value
+        ) { row throws(DatabaseError) in
+            (turn: try row.read("turn", as: Int64.self), fence: try row.read("fence", as: Int64.self))
+        }[0]
     }
 
     /// Ends a lease.

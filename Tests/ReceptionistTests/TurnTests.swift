@@ -76,7 +76,8 @@ import Testing
                     let receptionist = Stage.receptionist(Diary(tenant: tenant, database: database), database)
                     do {
                         return try receptionist.turn(
-                            conversation: nil, messageID: "first-message-0001", message: Self.order, address: "192.0.2.1") { _ in }.text
+                            conversation: nil, messageID: "first-message-0001", message: Self.order, address: "192.0.2.1"
+                        ) { _ in }.text
                     } catch {
                         return "\(error)"
                     }
@@ -97,7 +98,9 @@ import Testing
         try stage.lapse(turn)
         let (same, later) = try stage.takeByHand(conversation, key: "a-turn-of-its-own")
         #expect(same == turn && later == fence + 1)
-        let late = #expect(throws: DatabaseError.self) { try stage.database.execute("select holdfast.check_fence(\(turn), \(fence))", tenant: tenant) }
+        let late = #expect(throws: DatabaseError.self) {
+            try stage.database.execute("select holdfast.check_fence(\(turn), \(fence))", tenant: tenant)
+        }
         #expect(late?.sqlState == .fenced)
     }
 

@@ -10,7 +10,9 @@ extension Dialogue {
             state.service = slot.service
             try take(slot)
         case .day(let text):
-            guard let day = Understanding(text, in: Setting(today: now.day, minute: now.minute, region: words.region)).day else { return false }
+            guard let day = Understanding(text, in: Setting(today: now.day, minute: now.minute, region: words.region)).day else {
+                return false
+            }
             if state.goal != .move { state.goal = .book }
             try giveBack()
             (state.day, state.time, state.soonest) = (day, nil, false)
@@ -58,7 +60,10 @@ extension Dialogue {
             (state.person, changed) = (heard.people[0], true)
         }
         if let duration = heard.duration, service?.durations.contains(duration) == true { (state.duration, changed) = (duration, true) }
-        if state.held != nil, heard.day != nil || heard.time != nil || heard.choice == .later || heard.choice == .earlier || heard.choice == .others || heard.choice == .otherDay {
+        if state.held != nil,
+            heard.day != nil || heard.time != nil || heard.choice == .later || heard.choice == .earlier || heard.choice == .others
+                || heard.choice == .otherDay
+        {
             changed = true
             if heard.day == nil, let held = state.held { state.day = DayWish(spans: [DaySpan(held.slot.start.day)]) }
         }
@@ -73,7 +78,9 @@ extension Dialogue {
         if let time = heard.time { state.time = time }
         if heard.soonest { (state.soonest, state.time) = (true, heard.time) }
         if heard.flexible { state.time = nil }
-        if case .disagreement(let written, let weekday)? = heard.trouble { state.days = [DaySpan(written), DaySpan(weekday)].sorted { $0.first < $1.first } }
+        if case .disagreement(let written, let weekday)? = heard.trouble {
+            state.days = [DaySpan(written), DaySpan(weekday)].sorted { $0.first < $1.first }
+        }
         if case .noSuchDay(let text)? = heard.trouble {
             say(words.noSuchDay(text))
             state.day = nil

@@ -43,7 +43,9 @@ extension Dialogue {
         let days = shown.map(\.start.day)
         state.time = time
         if let first = days.first, let last = days.last {
-            state.day = state.asked == .day || first != last ? state.day ?? DayWish(spans: [DaySpan(first, last)]) : DayWish(spans: [DaySpan(first)])
+            state.day =
+                state.asked == .day || first != last
+                ? state.day ?? DayWish(spans: [DaySpan(first, last)]) : DayWish(spans: [DaySpan(first)])
         }
         try seek()
         return true

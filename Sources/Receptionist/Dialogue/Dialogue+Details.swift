@@ -33,7 +33,15 @@ extension Dialogue {
         if needed == ["address"], heard.contact.isEmpty, heard.intents.isEmpty, message.count >= 5 { state.address = message }
         if missing.isEmpty { return try confirm(held, again: true) }
         if heard.contact.isEmpty, heard.isEmpty { return }
+        try keepHolding(held)
         if said.isEmpty || !heard.contact.isEmpty { askDetails(again: true) }
+    }
+
+    /// Whoever is still writing keeps the time a little longer, as far as the diary allows.
+    private mutating func keepHolding(_ held: HeldSlot) throws(TurnFailure) {
+        guard case .expires(let expires) = try desk.use(.renewHold(hold: held.hold)), expires > held.expires else { return }
+        state.held?.expires = expires
+        if let held = state.held { show(words.holdCard(held, now: now)) }
     }
 
     /// Makes the booking. A hold that ran out is taken anew where the time is still free.

@@ -29,9 +29,13 @@ extension Dialogue {
         if intents.contains(.cancel), !abandonsHold(heard) { return .cancel }
         if intents.contains(.move), !adjustsWish(heard) { return .move }
         if state.goal == .nothing || state.goal == .lookup, changesMade(heard) { return .move }
-        if intents.contains(.lookup), heard.day == nil, heard.services.isEmpty, state.goal != .move, state.goal != .cancel { return .lookup }
+        if intents.contains(.lookup), heard.day == nil, heard.services.isEmpty, state.goal != .move, state.goal != .cancel {
+            return .lookup
+        }
         if heard.reference != nil, state.goal == .nothing || state.goal == .book { return .lookup }
-        if state.goal == .nothing || (state.goal == .lookup && heard.reference == nil && intents.contains(.book)) { return startsBooking(heard) ? .book : nil }
+        if state.goal == .nothing || (state.goal == .lookup && heard.reference == nil && intents.contains(.book)) {
+            return startsBooking(heard) ? .book : nil
+        }
         return nil
     }
 
@@ -43,15 +47,20 @@ extension Dialogue {
     }
 
     /// “Actually make it Thursday” while a new booking is being made changes the wish, not a booking.
-    private func adjustsWish(_ heard: Understanding) -> Bool { state.goal == .book && heard.reference == nil && (state.held != nil || !state.shown.isEmpty || state.made.isEmpty) }
+    private func adjustsWish(_ heard: Understanding) -> Bool {
+        state.goal == .book && heard.reference == nil && (state.held != nil || !state.shown.isEmpty || state.made.isEmpty)
+    }
 
     /// “Actually make it Thursday” after a booking was made here changes that one.
     private func changesMade(_ heard: Understanding) -> Bool {
-        !state.made.isEmpty && (heard.day != nil || heard.time != nil) && heard.services.isEmpty && !heard.intents.contains(.book) && !heard.intents.contains(.hours)
+        !state.made.isEmpty && (heard.day != nil || heard.time != nil) && heard.services.isEmpty && !heard.intents.contains(.book)
+            && !heard.intents.contains(.hours)
     }
 
     /// “Cancel” while a time is only held gives it back; it names no booking.
-    private func abandonsHold(_ heard: Understanding) -> Bool { state.goal == .book && heard.reference == nil && state.asked != .nothing && state.made.isEmpty }
+    private func abandonsHold(_ heard: Understanding) -> Bool {
+        state.goal == .book && heard.reference == nil && state.asked != .nothing && state.made.isEmpty
+    }
 
     /// A plain no, without anything to put in its place.
     private func declines(_ heard: Understanding) -> Bool {
@@ -63,7 +72,8 @@ extension Dialogue {
     /// A message that already says what is to be passed on.
     private func isSubstance(_ message: String, _ heard: Understanding) -> Bool {
         let lower = message.lowercased()
-        return message.split(separator: " ").count >= 9 || heard.contact.phone != nil || ["tell ", "pass on", "let them know"].contains { lower.contains($0) }
+        return message.split(separator: " ").count >= 9 || heard.contact.phone != nil
+            || ["tell ", "pass on", "let them know"].contains { lower.contains($0) }
     }
 
     /// Turns to something else: what was held is given back.
@@ -97,7 +107,9 @@ extension Dialogue {
 
     private mutating func smallTalk(_ heard: Understanding) {
         if !said.isEmpty { return }
-        if heard.intents.contains(.thanks) || heard.intents.contains(.bye) { return say(heard.intents.contains(.bye) ? words.bye : words.welcome) }
+        if heard.intents.contains(.thanks) || heard.intents.contains(.bye) {
+            return say(heard.intents.contains(.bye) ? words.bye : words.welcome)
+        }
         if heard.intents.contains(.greet) { return say(words.greeting) }
         if heard.intents.contains(.help) { return say(words.help) }
         if heard.assent != nil { return say(heard.assent == true ? words.whatToDo : words.allRight) }

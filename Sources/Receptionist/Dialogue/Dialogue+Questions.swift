@@ -17,7 +17,8 @@ extension Dialogue {
     func isQuestionOnly(_ heard: Understanding) -> Bool {
         heard.contact.isEmpty && heard.choice == nil && heard.assent == nil && heard.reference == nil && !heard.soonest
             && heard.intents.isSubset(of: [.help, .advice, .hours, .prices, .address, .services, .greet, .thanks, .book])
-            && (heard.day == nil && heard.time == nil || heard.intents.contains(.hours)) && (heard.services.isEmpty || heard.intents.contains(.prices))
+            && (heard.day == nil && heard.time == nil || heard.intents.contains(.hours))
+            && (heard.services.isEmpty || heard.intents.contains(.prices))
     }
 
     private mutating func tellHours(_ heard: Understanding) throws(TurnFailure) {

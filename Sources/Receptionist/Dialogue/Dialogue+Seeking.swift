@@ -90,7 +90,9 @@ extension Dialogue {
         return time.readings.filter { reading in windows.contains { $0.from <= reading.from && reading.from < $0.to } }
     }
 
-    private func minutes(_ moment: Moment, since day: CivilDate) -> Int { (Days.number(moment.day) - Days.number(day)) * 1_440 + moment.minute }
+    private func minutes(_ moment: Moment, since day: CivilDate) -> Int {
+        (Days.number(moment.day) - Days.number(day)) * 1_440 + moment.minute
+    }
 
     private static func closest(_ slots: [OfferedSlot], to time: TimeWish) -> [OfferedSlot] {
         guard let target = time.readings.first else { return slots }
@@ -110,7 +112,11 @@ extension Dialogue {
             let fitting = state.time.map { Self.fitting(found, $0) } ?? found
             let best = fitting.isEmpty ? found : fitting
             if best.isEmpty { continue }
-            let ranked = best.sorted { (abs(Days.number($0.start.day) - Days.number(day)), $0.start) < (abs(Days.number($1.start.day) - Days.number(day)), $1.start) }
+            let ranked = best.sorted {
+                (abs(Days.number($0.start.day) - Days.number(day)), $0.start) < (
+                    abs(Days.number($1.start.day) - Days.number(day)), $1.start
+                )
+            }
             return offer(ranked.prefix(40).sorted { $0.start < $1.start }, intro + " " + words.nearest)
         }
         state.asked = .day

@@ -39,18 +39,22 @@ struct Dialogue {
 
     private func hear(_ message: String) -> Understanding {
         let people = services.flatMap(\.people).reduce(into: [Int64: Named]()) { $0[$1.id] = Named(id: $1.id, name: $1.name) }
-        return Understanding(message, in: Setting(
-            today: now.day, minute: now.minute, region: Region(locale: business.locale),
-            services: services.map { Named(id: $0.id, name: $0.name, hints: $0.description) },
-            people: people.values.sorted { $0.id < $1.id }, expecting: state.expecting))
+        return Understanding(
+            message,
+            in: Setting(
+                today: now.day, minute: now.minute, region: Region(locale: business.locale),
+                services: services.map { Named(id: $0.id, name: $0.name, hints: $0.description) },
+                people: people.values.sorted { $0.id < $1.id }, expecting: state.expecting))
     }
 
     /// Emergencies and a message for the owner that is being dictated come before everything else.
     private mutating func interrupt(_ heard: Understanding, _ message: String) throws(TurnFailure) -> Bool {
         if heard.intents.contains(.emergency) {
             say(words.emergency)
-            say(words.canBook)
-            return true
+            if heard.intents.isDisjoint(with: [.book, .move, .cancel]), heard.services.isEmpty {
+                say(words.canBook)
+                return true
+            }
         }
         if state.asked == .message, heard.assent != false {
             state.draft = message

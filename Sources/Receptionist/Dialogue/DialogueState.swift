@@ -3,7 +3,9 @@ internal import Postgres
 /// Where a conversation stands between two messages.
 struct DialogueState: Codable {
     enum Goal: String, Codable { case nothing, book, move, cancel, lookup, message }
-    enum Asked: String, Codable { case nothing, service, day, time, slot, half, whichDay, details, booking, confirmCancel, message, contact }
+    enum Asked: String, Codable {
+        case nothing, service, day, time, slot, half, whichDay, details, booking, confirmCancel, message, contact
+    }
 
     var goal = Goal.nothing
     var asked = Asked.nothing

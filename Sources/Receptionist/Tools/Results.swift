@@ -76,6 +76,8 @@ public enum ToolResult: Hashable, Sendable, Codable {
     case slots([OfferedSlot], more: Bool)
     case hours([OpenHours])
     case held(HeldSlot)
+    /// When a renewed hold runs out.
+    case expires(Moment)
     case booking(Booked)
     case kept
     case refused(ToolRefusal)

@@ -4,6 +4,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
     case openingHours(from: DaySpan)
     case checkAvailability(AvailabilityQuestion)
     case holdSlot(slot: String)
+    case renewHold(hold: String)
     case releaseHold(hold: String)
     case confirmBooking(Confirmation)
     case lookupBooking(reference: String, contact: String?)
@@ -18,6 +19,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
         case .openingHours: "opening_hours"
         case .checkAvailability: "check_availability"
         case .holdSlot: "hold_slot"
+        case .renewHold: "renew_hold"
         case .releaseHold: "release_hold"
         case .confirmBooking: "confirm_booking"
         case .lookupBooking: "lookup_booking"
@@ -31,7 +33,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
     public var writes: Bool {
         switch self {
         case .listServices, .openingHours, .checkAvailability, .lookupBooking: false
-        case .holdSlot, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage: true
+        case .holdSlot, .renewHold, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage: true
         }
     }
 }

@@ -26,16 +26,24 @@ public struct ToolSchema: Sendable {
         ToolSchema("opening_hours", "Tells when the business is open on some days.", [("from", day), ("to", day)]),
         ToolSchema(
             "check_availability", "Finds free times and gives each an id. Only these ids can be held.",
-            [("service", text), ("from", day), ("to", day), ("earliest_minute", maybeNumber), ("latest_minute", maybeNumber),
-             ("duration_minutes", maybeNumber), ("person", maybeText), ("moving", maybeText), ("contact", maybeText)]),
+            [
+                ("service", text), ("from", day), ("to", day), ("earliest_minute", maybeNumber), ("latest_minute", maybeNumber),
+                ("duration_minutes", maybeNumber), ("person", maybeText), ("moving", maybeText), ("contact", maybeText),
+            ]),
         ToolSchema("hold_slot", "Keeps a free time for some minutes while details are asked for.", [("slot", text)]),
+        ToolSchema("renew_hold", "Keeps a held time a little longer while the visitor is still writing.", [("hold", text)]),
         ToolSchema("release_hold", "Gives a held time back.", [("hold", text)]),
         ToolSchema(
             "confirm_booking", "Makes a held time a booking. Needs a name and an email or phone.",
             [("hold", text), ("name", text), ("email", maybeText), ("phone", maybeText), ("address", maybeText), ("notes", text)]),
-        ToolSchema("lookup_booking", "Finds a booking by its reference and the email or phone it was made with.", [("reference", reference), ("contact", maybeText)]),
-        ToolSchema("reschedule_booking", "Moves a booking to a held time.", [("reference", reference), ("contact", maybeText), ("hold", text)]),
-        ToolSchema("cancel_booking", "Cancels a booking, once the visitor has agreed to it.", [("reference", reference), ("contact", maybeText), ("reason", text)]),
+        ToolSchema(
+            "lookup_booking", "Finds a booking by its reference and the email or phone it was made with.",
+            [("reference", reference), ("contact", maybeText)]),
+        ToolSchema(
+            "reschedule_booking", "Moves a booking to a held time.", [("reference", reference), ("contact", maybeText), ("hold", text)]),
+        ToolSchema(
+            "cancel_booking", "Cancels a booking, once the visitor has agreed to it.",
+            [("reference", reference), ("contact", maybeText), ("reason", text)]),
         ToolSchema("take_message", "Keeps a message for the people of the business.", [("name", text), ("contact", text), ("body", text)]),
     ]
 }

@@ -33,6 +33,7 @@ struct Toolbox {
         case .openingHours(let span): return .hours(try hours(span))
         case .checkAvailability(let question): return try availability(question)
         case .holdSlot(let id): return try hold(id, call)
+        case .renewHold(let id): return try renew(id)
         case .releaseHold(let id): return try release(id, call)
         case .confirmBooking(let confirmation): return try confirm(confirmation, call)
         case .lookupBooking(let reference, let contact): return .booking(booked(try lookup(reference, contact)))
@@ -109,7 +110,9 @@ extension Toolbox {
     }
 
     private func named(_ reference: String) throws(DiaryError) -> Reference {
-        guard let named = Reference(reference) else { throw .refused(.notFound, detail: "No booking has that reference.", alternatives: []) }
+        guard let named = Reference(reference) else {
+            throw .refused(.notFound, detail: "No booking has that reference.", alternatives: [])
+        }
         return named
     }
 
@@ -128,12 +131,16 @@ extension Toolbox {
         let asked = SlotQuestion(
             service: Service.ID(slot.service), duration: slot.duration, resource: slot.wanted.map { Resource.ID($0) },
             moving: moving(slot.moving, turn.movingContact))
-        let held = try diary.hold(asked, start: slot.start.instant, by: Holder(client: turn.conversation, address: address), once: key(call))
+        let held = try diary.hold(
+            asked, start: slot.start.instant, by: Holder(client: turn.conversation, address: address), once: key(call))
         var kept = slot
         (kept.start, kept.end) = (Moment(held.start), Moment(held.end))
         kept.person = PersonItem(id: held.resource.id.value, name: held.resource.name)
         return .held(HeldSlot(hold: held.id.text, slot: kept, expires: Moment(held.expires)))
     }
+
+    /// Needs no key: a hold that is renewed twice is renewed.
+    private func renew(_ id: String) throws(DiaryError) -> ToolResult { .expires(Moment(try diary.renew(try held(id)).expires)) }
 
     private func release(_ id: String, _ call: ToolCall) throws(DiaryError) -> ToolResult {
         if let hold = Hold.ID(id) { try diary.release(hold, once: key(call)) }
@@ -142,8 +149,10 @@ extension Toolbox {
 
     private func confirm(_ asked: Confirmation, _ call: ToolCall) throws(DiaryError) -> ToolResult {
         let customer = CustomerDetails(name: asked.name, email: asked.email, phone: asked.phone, address: asked.address)
-        return .booking(booked(try diary.confirm(
-            try held(asked.hold), customer: customer, notes: asked.notes, conversation: turn.conversation, once: key(call))))
+        return .booking(
+            booked(
+                try diary.confirm(
+                    try held(asked.hold), customer: customer, notes: asked.notes, conversation: turn.conversation, once: key(call))))
     }
 
     private func reschedule(_ reference: String, _ contact: String?, _ hold: String, _ call: ToolCall) throws(DiaryError) -> ToolResult {
@@ -177,7 +186,8 @@ extension Toolbox {
 extension Toolbox {
     /// Gives a slot its id and remembers it. The id follows from what it names, so a turn that is walked again finds the same.
     private mutating func offer(_ slot: Slot, _ question: AvailabilityQuestion) -> OfferedSlot {
-        let parts = "\(turn.conversation)|\(question.service)|\(question.duration ?? 0)|\(question.person ?? 0)|\(question.moving ?? "")|\(slot.start.instant.microseconds)"
+        let parts =
+            "\(turn.conversation)|\(question.service)|\(question.duration ?? 0)|\(question.person ?? 0)|\(question.moving ?? "")|\(slot.start.instant.microseconds)"
         let id = SHA256.digest(parts).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         let offer = OfferedSlot(
             id: id, service: question.service, duration: question.duration, wanted: question.person, start: Moment(slot.start),

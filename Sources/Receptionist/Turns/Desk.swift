@@ -49,7 +49,8 @@ struct Desk {
     private mutating func note() throws(TurnFailure) {
         do throws(DatabaseError) {
             _ = try tools.database.call(
-                TurnStatements.noteJournal, tenant: tools.diary.tenant.id.value, tools.turn.id, tools.turn.number, Stored.text(entries), lease)
+                TurnStatements.noteJournal, tenant: tools.diary.tenant.id.value, tools.turn.id, tools.turn.number, Stored.text(entries),
+                lease)
             noted = entries.count
         } catch {
             throw error.sqlState == .fenced ? .fenced : .database(error)

@@ -16,7 +16,9 @@ struct Letter {
         guard message.unicodeScalars.count <= Receptionist.longestMessage else {
             throw .invalid("Please keep it under \(Receptionist.longestMessage) characters.")
         }
-        guard key.unicodeScalars.count <= 255, !key.utf8.contains(0) else { throw .invalid("The message id is longer than 255 characters.") }
+        guard key.unicodeScalars.count <= 255, !key.utf8.contains(0) else {
+            throw .invalid("The message id is longer than 255 characters.")
+        }
         if let timezone, timezone.utf8.count > 64 { throw .invalid("The time zone is not one.") }
         fresh = Self.hex(Random.bytes(16))
         self.conversation = conversation.flatMap { $0.utf8.contains(0) ? nil : $0.lowercased() }

@@ -23,7 +23,9 @@ enum Choices {
         if cursor.word(0) == "the", cursor.word(1) == "last", expecting == .slot, whole <= 3 { return (.nth(-1), 2) }
         guard case .ordinal(let number, let spelled)? = cursor.kind(lead), (1...12).contains(number) else { return nil }
         if things.contains(cursor.word(lead + 1)) || cursor.number(lead + 1) == 1 { return (.nth(number), lead + 2) }
-        guard expecting == .slot, cursor.word(lead + 1) != "of", cursor.month(lead + 1) == nil, cursor.weekday(-1) == nil, cursor.month(-1) == nil else { return nil }
+        guard expecting == .slot, cursor.word(lead + 1) != "of", cursor.month(lead + 1) == nil, cursor.weekday(-1) == nil,
+            cursor.month(-1) == nil
+        else { return nil }
         return (spelled || number <= 6) && cursor.word(-1) != "on" ? (.nth(number), lead + 1) : nil
     }
 
@@ -31,14 +33,18 @@ enum Choices {
 
     private static let phrases: [([String], Choice)] = [
         (["other", "day"], .otherDay), (["another", "day"], .otherDay), (["different", "day"], .otherDay), (["other", "days"], .otherDay),
-        (["different", "days"], .otherDay), (["another", "date"], .otherDay), (["different", "date"], .otherDay), (["other", "dates"], .otherDay),
-        (["another", "week"], .otherDay), (["some", "other", "time"], .others), (["something", "else"], .others), (["anything", "else"], .others),
-        (["none", "of", "these"], .others), (["none", "of", "those"], .others), (["none", "of", "them"], .others), (["more", "times"], .others),
+        (["different", "days"], .otherDay), (["another", "date"], .otherDay), (["different", "date"], .otherDay),
+        (["other", "dates"], .otherDay),
+        (["another", "week"], .otherDay), (["some", "other", "time"], .others), (["something", "else"], .others),
+        (["anything", "else"], .others),
+        (["none", "of", "these"], .others), (["none", "of", "those"], .others), (["none", "of", "them"], .others),
+        (["more", "times"], .others),
         (["other", "times"], .others), (["another", "time"], .others), (["different", "time"], .others), (["different", "times"], .others),
         (["other", "options"], .others), (["more", "options"], .others), (["what", "else"], .others), (["show", "more"], .others),
         (["other", "slots"], .others), (["more", "slots"], .others), (["any", "other"], .others), (["later", "on"], .later),
         (["later"], .later), (["too", "early"], .later), (["earlier"], .earlier), (["sooner"], .earlier), (["too", "late"], .earlier),
         (["either"], .either), (["any", "of", "them"], .either), (["any", "of", "those"], .either), (["any", "of", "these"], .either),
-        (["whichever"], .either), (["you", "choose"], .either), (["you", "pick"], .either), (["both", "work"], .either), (["that", "one"], .nth(1)),
+        (["whichever"], .either), (["you", "choose"], .either), (["you", "pick"], .either), (["both", "work"], .either),
+        (["that", "one"], .nth(1)),
     ]
 }

@@ -12,7 +12,9 @@ enum ContactShapes {
     /// Something before and after an `@` that is no time or day, and still no address: “dana@example”.
     static func isBrokenEmail(_ text: String) -> Bool {
         let parts = text.lowercased().split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, let left = parts[0].first, let right = parts[1].first, !left.isWholeNumber || !right.isWholeNumber else { return false }
+        guard parts.count == 2, let left = parts[0].first, let right = parts[1].first, !left.isWholeNumber || !right.isWholeNumber else {
+            return false
+        }
         return !right.isWholeNumber && !Lexicon.vocabulary.contains(String(parts[1]))
     }
 
@@ -51,8 +53,10 @@ enum ContactShapes {
             plus = plus || tokens[end].text.contains("+")
             end += 1
         }
-        let asked = start > 0 && ["phone", "number", "mobile", "cell", "tel", "telephone", "call", "ring", "text", "is", "on"]
-            .contains(tokens[start - 1].word)
+        let asked =
+            start > 0
+            && ["phone", "number", "mobile", "cell", "tel", "telephone", "call", "ring", "text", "is", "on"]
+                .contains(tokens[start - 1].word)
         guard digits >= (plus || asked ? 7 : 9), digits <= 15 else { return nil }
         return end
     }

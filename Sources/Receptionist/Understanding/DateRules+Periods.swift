@@ -14,7 +14,9 @@ extension DateRules {
         if ["the", "a"].contains(cursor.word(skip)) { skip += 1 }
         let said = ["next", "this", "coming", "following", "last"].contains(cursor.word(skip)) ? cursor.word(skip) : ""
         if !said.isEmpty { skip += 1 }
-        guard let span = whole(cursor.word(skip), said), !said.isEmpty || !piece.isEmpty || cursor.word(skip) == "weekend" else { return nil }
+        guard let span = whole(cursor.word(skip), said), !said.isEmpty || !piece.isEmpty || cursor.word(skip) == "weekend" else {
+            return nil
+        }
         return cursor.found(skip + 1, part(span, piece), .period)
     }
 
@@ -122,7 +124,9 @@ extension DateRules {
         guard let last = words.last else { return false }
         let tail = words.suffix(while: { !["but", ",", ".", "or"].contains($0) })
         if ["except", "excluding", "not"].contains(last) { return true }
-        if words.suffix(2) == ["instead", "of"] || words.suffix(2) == ["other", "than"] || words.suffix(2) == ["rather", "than"] { return true }
+        if words.suffix(2) == ["instead", "of"] || words.suffix(2) == ["other", "than"] || words.suffix(2) == ["rather", "than"] {
+            return true
+        }
         if words.suffix(2) == ["day", "but"] || words.suffix(2) == ["time", "but"] { return true }
         return tail.contains { ["can't", "don't", "won't", "couldn't", "never", "not"].contains($0) } && !tail.contains("before")
             && tail.suffix(2).contains { ["do", "make", "on", "want", "like", "with"].contains($0) }

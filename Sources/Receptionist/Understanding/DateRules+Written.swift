@@ -61,8 +61,10 @@ extension DateRules {
         let lead = cursor.word(0) == "the" ? 1 : 0
         guard let day = cursor.dayNumber(lead), !cursor.choiceFollows(lead + 1) else { return nil }
         switch cursor.kind(lead) {
-        case .ordinal(_, spelled: true): guard lead == 1, cursor.at > 0, cursor.weekday(-1) != nil || cursor.word(-1) == "on" else { return nil }
-        case .number: guard lead == 1, cursor.word(2).isEmpty || !cursor.timeFollows(1), day > 12 || cursor.word(-1) == "on" else { return nil }
+        case .ordinal(_, spelled: true):
+            guard lead == 1, cursor.at > 0, cursor.weekday(-1) != nil || cursor.word(-1) == "on" else { return nil }
+        case .number:
+            guard lead == 1, cursor.word(2).isEmpty || !cursor.timeFollows(1), day > 12 || cursor.word(-1) == "on" else { return nil }
         default: break
         }
         return cursor.found(lead + 1, DaySpan(monthless(day)), .ordinal(day))
@@ -104,7 +106,8 @@ extension DateRules {
             return cursor.found(length, DaySpan(date), .written)
         }
         var item = cursor.found(length, DaySpan(today), .written)
-        item.trouble = .noSuchDay(cursor.tokens[cursor.at..<min(cursor.at + length, cursor.tokens.count)].map(\.text).joined(separator: " "))
+        item.trouble = .noSuchDay(
+            cursor.tokens[cursor.at..<min(cursor.at + length, cursor.tokens.count)].map(\.text).joined(separator: " "))
         return item
     }
 

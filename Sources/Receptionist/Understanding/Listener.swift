@@ -70,8 +70,11 @@ struct Listener {
 
     /// “in an hour”, “in 2 hours”: a time of this day, or of the next one.
     private mutating func readSoon() -> (DayWish, TimeWish)? {
-        for index in tokens.indices where tokens[index].word == "in" && tokens.indices.contains(index + 2) && tokens[index + 2].word.hasPrefix("hour") {
-            guard let hours = tokens[index + 1].number ?? (tokens[index + 1].word == "an" ? 1 : nil), (1...48).contains(hours) else { continue }
+        for index in tokens.indices
+        where tokens[index].word == "in" && tokens.indices.contains(index + 2) && tokens[index + 2].word.hasPrefix("hour") {
+            guard let hours = tokens[index + 1].number ?? (tokens[index + 1].word == "an" ? 1 : nil), (1...48).contains(hours) else {
+                continue
+            }
             for place in index...index + 2 { tokens[place].taken = true }
             let minute = setting.minute + 60 * hours
             let day = Days.add(minute / 1_440, to: setting.today)

@@ -3,7 +3,9 @@ enum Naming {
     /// The words of a name, in small letters, and a hyphenated word also joined.
     static func words(_ name: String) -> [String] {
         let parts = name.lowercased().split { !($0.isLetter || $0.isWholeNumber || $0 == "-" || $0 == "'") }.map(String.init)
-        return parts.flatMap { part in part.contains("-") ? [part.filter { $0 != "-" }] + part.split(separator: "-").map(String.init) : [part] }
+        return parts.flatMap { part in
+            part.contains("-") ? [part.filter { $0 != "-" }] + part.split(separator: "-").map(String.init) : [part]
+        }
     }
 
     /// The ids whose names fit the message best; several where they fit equally well.
@@ -44,5 +46,7 @@ enum Naming {
         return word
     }
 
-    private static let generic: Set<String> = ["appointment", "appointments", "session", "service", "and", "the", "with", "for", "visit", "dr", "new"]
+    private static let generic: Set<String> = [
+        "appointment", "appointments", "session", "service", "and", "the", "with", "for", "visit", "dr", "new",
+    ]
 }

@@ -32,7 +32,9 @@ enum PersonName {
         (["me", "is"], false), (["name"], false),
     ]
 
-    private static let fillers: Set<String> = ["please", "okay", "yes", "hi", "and", "it's", "sorry", "the", "thanks", "sure", "my", "name", "is"]
+    private static let fillers: Set<String> = [
+        "please", "okay", "yes", "hi", "and", "it's", "sorry", "the", "thanks", "sure", "my", "name", "is",
+    ]
 
     private static func find(_ lead: [String], in words: [String]) -> Int? {
         guard words.count > lead.count else { return nil }
@@ -56,21 +58,28 @@ enum PersonName {
     }
 
     private static func nameable(_ token: Token, sure: Bool, first: Bool) -> Bool {
-        guard !token.taken, token.text.first?.isLetter == true, token.text.allSatisfy({ $0.isLetter || "'-.".contains($0) }) else { return false }
+        guard !token.taken, token.text.first?.isLetter == true, token.text.allSatisfy({ $0.isLetter || "'-.".contains($0) }) else {
+            return false
+        }
         if ambiguous.contains(token.word), token.text.first?.isUppercase == true { return !token.taken }
         if token.corrected { return token.text.first?.isUppercase == true || sure }
-        if (sure || !first), token.text.first?.isUppercase == true, !["I", "My"].contains(token.text), !glue.contains(token.word) { return true }
+        if (sure || !first), token.text.first?.isUppercase == true, !["I", "My"].contains(token.text), !glue.contains(token.word) {
+            return true
+        }
         if case .word = token.kind { return !Lexicon.vocabulary.contains(token.word) || (sure && first && !glue.contains(token.word)) }
         return false
     }
 
     /// Names that are also words or months; they count where they are capitalised.
     private static let ambiguous: Set<String> = [
-        "april", "may", "june", "august", "jan", "mar", "will", "hope", "mark", "bill", "rich", "art", "grace", "rose", "joy", "sue", "pat", "drew",
+        "april", "may", "june", "august", "jan", "mar", "will", "hope", "mark", "bill", "rich", "art", "grace", "rose", "joy", "sue", "pat",
+        "drew",
         "august", "march", "friday", "monday", "sunday", "long", "young", "best", "price", "cook", "day", "knight", "love", "king",
     ]
 
-    private static let glue: Set<String> = ["and", "email", "phone", "my", "for", "the", "at", "on", "is", "i", "a", "not", "it", "so", "with"]
+    private static let glue: Set<String> = [
+        "and", "email", "phone", "my", "for", "the", "at", "on", "is", "i", "a", "not", "it", "so", "with",
+    ]
 
     private static func runs(_ tokens: [Token]) -> [Range<Int>] {
         var runs: [Range<Int>] = [], index = 0
@@ -87,9 +96,10 @@ enum PersonName {
         let text = tokens.map(\.text).joined(separator: " ")
         guard text == text.lowercased() || (text == text.uppercased() && text.count > 3) else { return text }
         var fresh = true
-        return String(text.lowercased().map { letter -> Character in
-            defer { fresh = !letter.isLetter }
-            return fresh ? letter.uppercased().first ?? letter : letter
-        })
+        return String(
+            text.lowercased().map { letter -> Character in
+                defer { fresh = !letter.isLetter }
+                return fresh ? letter.uppercased().first ?? letter : letter
+            })
     }
 }

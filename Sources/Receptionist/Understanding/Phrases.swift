@@ -14,7 +14,8 @@ enum Phrases {
 
     static let soonest = [
         "asap", "as soon as possible", "earliest", "first available", "next available", "soon as you can", "right away", "right now",
-        "as early as possible", "first free", "next free", "immediately", "first opening", "next opening", "straight away", "urgently", "urgent",
+        "as early as possible", "first free", "next free", "immediately", "first opening", "next opening", "straight away", "urgently",
+        "urgent",
     ]
 
     static let flexible = [
@@ -38,14 +39,18 @@ enum Assent {
 
     private static let refusals: Set<String> = ["no", "never", "nevermind", "don't", "not", "stop", "wait", "neither", "none"]
     private static let refusing = [
-        "never mind", "do not", "don't want", "not that", "keep it", "leave it", "on second thought", "changed my mind", "not sure", "forget it",
+        "never mind", "do not", "don't want", "not that", "keep it", "leave it", "on second thought", "changed my mind", "not sure",
+        "forget it",
     ]
     private static let agreements: Set<String> = [
-        "yes", "okay", "correct", "right", "exactly", "perfect", "great", "absolutely", "definitely", "confirm", "confirmed", "fine", "good", "lovely",
+        "yes", "okay", "correct", "right", "exactly", "perfect", "great", "absolutely", "definitely", "confirm", "confirmed", "fine",
+        "good", "lovely",
         "wonderful", "alright", "agreed", "indeed", "certainly", "deal",
     ]
     private static let agreeing = [
-        "go ahead", "sounds good", "that works", "works for me", "that's right", "that's fine", "that is fine", "do it", "book it", "i'll take it",
-        "take it", "perfect", "that's great", "looks good", "please do", "suits me", "that suits", "of course", "why not", "i confirm", "good for me",
+        "go ahead", "sounds good", "that works", "works for me", "that's right", "that's fine", "that is fine", "do it", "book it",
+        "i'll take it",
+        "take it", "perfect", "that's great", "looks good", "please do", "suits me", "that suits", "of course", "why not", "i confirm",
+        "good for me",
     ]
 }

@@ -44,10 +44,20 @@ extension TimeGrammar {
         guard [5, 10, 15, 20, 25, 30].contains(minutes) else { return nil }
         let skip = cursor.word(lead + 1) == "minutes" ? lead + 2 : lead + 1
         let way = cursor.word(skip)
-        if cursor.word(lead) == "half", let hour = cursor.number(skip), (1...12).contains(hour) { return shifted(hour, 30, cursor, skip + 1) }
-        guard ["past", "after", "to", "before"].contains(way), let hour = cursor.number(skip + 1), (1...12).contains(hour) else { return nil }
-        if ["after", "before", "to"].contains(way), cursor.number(lead) != nil, cursor.number(lead) != 20 && cursor.word(skip) != "to" { return nil }
-        if way == "to", cursor.number(lead) != nil, cursor.word(lead + 1) == "to", hour > minutes || cursor.word(-1) == "from" || minutes == 10 { return nil }
+        if cursor.word(lead) == "half", let hour = cursor.number(skip), (1...12).contains(hour) {
+            return shifted(hour, 30, cursor, skip + 1)
+        }
+        guard ["past", "after", "to", "before"].contains(way), let hour = cursor.number(skip + 1), (1...12).contains(hour) else {
+            return nil
+        }
+        if ["after", "before", "to"].contains(way), cursor.number(lead) != nil, cursor.number(lead) != 20 && cursor.word(skip) != "to" {
+            return nil
+        }
+        if way == "to", cursor.number(lead) != nil, cursor.word(lead + 1) == "to",
+            hour > minutes || cursor.word(-1) == "from" || minutes == 10
+        {
+            return nil
+        }
         return shifted(hour, way == "past" || way == "after" ? minutes : -minutes, cursor, skip + 2)
     }
 
@@ -59,8 +69,11 @@ extension TimeGrammar {
     /// “half past two” stands by itself; it needs no “at”.
     func spoken(_ cursor: Cursor) -> (Item, Int)? {
         let lead = cursor.word(0) == "at" ? 1 : 0
-        guard ["half", "quarter", "a", "noon", "midnight"].contains(cursor.word(lead)) || lead == 0 && cursor.word(2) == "past" || cursor.word(1) == "past",
-            let (time, length) = written(cursor.skipping(lead)) else { return nil }
+        guard
+            ["half", "quarter", "a", "noon", "midnight"].contains(cursor.word(lead)) || lead == 0 && cursor.word(2) == "past"
+                || cursor.word(1) == "past",
+            let (time, length) = written(cursor.skipping(lead))
+        else { return nil }
         return (.exact(TimeReadings.of(time), around: false), lead + length)
     }
 }

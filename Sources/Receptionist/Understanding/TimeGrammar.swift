@@ -67,7 +67,9 @@ struct TimeGrammar {
         if later || sooner, let (time, length) = written(cursor.skipping(lead + 1)) {
             return (.span(later ? TimeReadings.after(time) : TimeReadings.before(time)), lead + 1 + length)
         }
-        guard let (time, length) = written(cursor), cursor.word(length) == "or" || cursor.word(length).hasPrefix("onward") else { return nil }
+        guard let (time, length) = written(cursor), cursor.word(length) == "or" || cursor.word(length).hasPrefix("onward") else {
+            return nil
+        }
         switch cursor.word(length + 1) {
         case "later", "after": return (.span(TimeReadings.after(time)), length + 2)
         case "earlier", "before": return (.span(TimeReadings.before(time)), length + 2)
@@ -89,7 +91,9 @@ struct TimeGrammar {
     /// “at 4”, “around 2pm”, “14:30”; a bare number behind a date, or where a time is expected.
     private func clock(_ cursor: Cursor, _ expected: Bool) -> (Item, Int)? {
         let near = ["around", "about", "approx", "approximately", "roughly", "circa"].contains(cursor.word(0))
-        let lead = near || cursor.word(0) == "at" || cursor.word(0) == "for" ? (cursor.word(1) == "about" || cursor.word(1) == "around" ? 2 : 1) : 0
+        let lead =
+            near || cursor.word(0) == "at" || cursor.word(0) == "for"
+            ? (cursor.word(1) == "about" || cursor.word(1) == "around" ? 2 : 1) : 0
         guard let (time, length) = written(cursor.skipping(lead)) else { return nil }
         let ish = cursor.word(lead + length) == "ish", bare = time.half == nil && cursor.number(lead) != nil && length == 1
         if bare, lead == 0 || cursor.word(0) == "for", !ish, !expected, !timely(cursor.skipping(lead)) { return nil }
@@ -103,12 +107,16 @@ struct TimeGrammar {
         if cursor.word(1) == "in", cursor.word(2) == "the", DayParts.plain[cursor.word(3)] != nil { return true }
         if cursor.token(0)?.text.first == "0", cursor.token(0)?.text.count == 4 { return true }
         let before = cursor.word(-1) == "," ? cursor.at - 2 : cursor.at - 1
-        return cursor.tokens.indices.contains(before) && cursor.tokens[before].taken && ![.email, .brokenEmail, .phone].contains(cursor.tokens[before].kind)
+        return cursor.tokens.indices.contains(before) && cursor.tokens[before].taken
+            && ![.email, .brokenEmail, .phone].contains(cursor.tokens[before].kind)
     }
 
     /// A number that counts something is no hour: “2 people”.
     private func counts(_ word: String) -> Bool {
-        ["people", "persons", "of", "minutes", "hours", "hour", "days", "day", "weeks", "week", "month", "months", "appointments", "kids",
-         "years", "slots", "options", "times", "st", "th"].contains(word)
+        [
+            "people", "persons", "of", "minutes", "hours", "hour", "days", "day", "weeks", "week", "month", "months", "appointments",
+            "kids",
+            "years", "slots", "options", "times", "st", "th",
+        ].contains(word)
     }
 }

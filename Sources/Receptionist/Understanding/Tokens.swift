@@ -11,14 +11,15 @@ struct Tokens {
 
     /// Typographic quotes, dashes and full-width digits become plain ones.
     static func straight(_ text: String) -> String {
-        String(text.map { character in
-            switch character {
-            case "’", "‘", "´", "`": "'"
-            case "–", "—", "−", "‑": "-"
-            case "“", "”", "«", "»": "\""
-            default: character
-            }
-        })
+        String(
+            text.map { character in
+                switch character {
+                case "’", "‘", "´", "`": "'"
+                case "–", "—", "−", "‑": "-"
+                case "“", "”", "«", "»": "\""
+                default: character
+                }
+            })
     }
 
     /// The tokens of one chunk between spaces, marks apart.

@@ -15,14 +15,16 @@ extension Wording {
 
     func booked(_ booked: Booked, email: String?) -> [String] {
         let what = "\(booked.serviceName) with \(booked.person.name) on \(speech.moment(booked.start)) (\(booked.start.abbreviation))"
-        let first = booked.status == "pending"
+        let first =
+            booked.status == "pending"
             ? "I have asked for \(what); \(business.name) still has to confirm it."
             : "You are booked: \(what)."
         return [first, "Your reference is \(booked.reference). Keep it, you need it to move or cancel."]
     }
 
     func found(_ booked: Booked) -> String {
-        let what = "\(booked.serviceName) with \(booked.person.name) on \(speech.moment(booked.start)) (\(booked.start.abbreviation)), reference \(booked.reference)"
+        let what =
+            "\(booked.serviceName) with \(booked.person.name) on \(speech.moment(booked.start)) (\(booked.start.abbreviation)), reference \(booked.reference)"
         return switch booked.status {
         case "confirmed": "You have \(what)."
         case "pending": "You have asked for \(what); it is not confirmed yet."

@@ -2,16 +2,19 @@ internal import Booking
 
 extension Wording {
     func servicesCard(_ services: [ServiceItem]) -> Card {
-        .services(services.map { service in
-            let price = service.amountMinor.flatMap { minor in service.currency.map { Card.Price(amount_minor: minor, currency: $0) } }
-            return Card.ServiceFace(
-                id: String(service.id), name: service.name, description: service.description,
-                duration_minutes: service.durations.first ?? 0, price: price)
-        })
+        .services(
+            services.map { service in
+                let price = service.amountMinor.flatMap { minor in service.currency.map { Card.Price(amount_minor: minor, currency: $0) } }
+                return Card.ServiceFace(
+                    id: String(service.id), name: service.name, description: service.description,
+                    duration_minutes: service.durations.first ?? 0, price: price)
+            })
     }
 
     func slotsCard(_ slots: [OfferedSlot], more: Bool) -> Card {
-        .slots(Card.SlotList(service: slots.first.map { String($0.service) } ?? "", timezone: business.zone, slots: slots.map(face), more: more))
+        .slots(
+            Card.SlotList(
+                service: slots.first.map { String($0.service) } ?? "", timezone: business.zone, slots: slots.map(face), more: more))
     }
 
     func holdCard(_ held: HeldSlot, now: Moment) -> Card {

@@ -16,11 +16,15 @@ extension Wording {
     var nothingEarlier: String { "I have nothing earlier than that." }
     var nothingAtAll: String { "I can't find a free time in the coming weeks." }
     var inThePast: String { "That day has passed. Which other day would suit you?" }
-    var zone: String { "All times are local time in \(business.zone.split(separator: "/").last.map { $0.split(separator: "_").joined(separator: " ") } ?? business.zone)." }
+    var zone: String {
+        "All times are local time in \(business.zone.split(separator: "/").last.map { $0.split(separator: "_").joined(separator: " ") } ?? business.zone)."
+    }
     var morningOrAfternoon: String { "Do you mean in the morning or in the afternoon or evening?" }
 
     func whichTime(_ count: Int) -> String { count == 1 ? "Shall I take that one?" : "Which of these times would you like?" }
-    func onlySoMany(_ count: Int) -> String { count == 1 ? "I only showed one time." : "I only showed \(count) times. Which one would you like?" }
+    func onlySoMany(_ count: Int) -> String {
+        count == 1 ? "I only showed one time." : "I only showed \(count) times. Which one would you like?"
+    }
 
     func times(_ slots: [OfferedSlot]) -> String {
         let days = slots.reduce(into: [(CivilDate, [String])]()) { days, slot in
@@ -44,7 +48,8 @@ extension Wording {
     }
 
     func notThen(_ wish: DayWish) -> String {
-        wish.single.map { "I have nothing at that time of day on \(speech.day($0)), but I do have these." } ?? "I have nothing at that time of day, but I do have these."
+        wish.single.map { "I have nothing at that time of day on \(speech.day($0)), but I do have these." }
+            ?? "I have nothing at that time of day, but I do have these."
     }
 
     func notFree(at minute: Int, on day: CivilDate) -> String { "\(speech.clock(minute)) on \(speech.day(day)) is not free." }

@@ -15,8 +15,12 @@ struct Wording {
 
     // MARK: Small talk
 
-    var greeting: String { "Hello, this is the receptionist of \(business.name). I can book, move or cancel an appointment for you. What would you like to do?" }
-    var help: String { "I am the automatic receptionist of \(business.name). Tell me what you would like and when, such as “tomorrow at 4”, and I will look for a free time. I can also move or cancel a booking, tell you prices and opening hours, or pass a message on to a person." }
+    var greeting: String {
+        "Hello, this is the receptionist of \(business.name). I can book, move or cancel an appointment for you. What would you like to do?"
+    }
+    var help: String {
+        "I am the automatic receptionist of \(business.name). Tell me what you would like and when, such as “tomorrow at 4”, and I will look for a free time. I can also move or cancel a booking, tell you prices and opening hours, or pass a message on to a person."
+    }
     var bye: String { "Goodbye." }
     var welcome: String { "You are welcome." }
     var whatToDo: String { "What would you like to do?" }
@@ -26,7 +30,9 @@ struct Wording {
     var allRight: String { "All right. Just write when you need something." }
     var letGo: String { "All right, I have given that time back and booked nothing." }
     var lost: String { "Sorry, I did not understand that." }
-    var stillLost: String { "I am afraid I still did not understand. I can book, move or cancel an appointment, and tell you about hours, prices and services." }
+    var stillLost: String {
+        "I am afraid I still did not understand. I can book, move or cancel an appointment, and tell you about hours, prices and services."
+    }
     var offerPerson: String { "If you would rather have a person answer, write “talk to a person” and I will take a message." }
     var canBook: String { "If it can wait, I can look for the earliest free time for you." }
 
@@ -47,12 +53,16 @@ struct Wording {
     // MARK: About the business
 
     var address: String {
-        let place = business.address.isEmpty ? "I have no address on file for \(business.name)." : "You find \(business.name) at \(business.address)."
+        let place =
+            business.address.isEmpty
+            ? "I have no address on file for \(business.name)." : "You find \(business.name) at \(business.address)."
         return place + (business.phone.isEmpty ? "" : " The phone number is \(business.phone).")
     }
 
     func price(_ service: ServiceItem) -> String {
-        guard let minor = service.amountMinor, let currency = service.currency else { return "I have no price on file for \(service.name)." }
+        guard let minor = service.amountMinor, let currency = service.currency else {
+            return "I have no price on file for \(service.name)."
+        }
         return "\(service.name) costs \(Speech.price(minor, currency))."
     }
 
@@ -63,7 +73,8 @@ struct Wording {
     func hours(_ days: [OpenHours], single: Bool) -> [String] {
         days.map { day in
             let windows = day.windows.map { window in
-                speech.clock(window.opens.minute) + " to " + (window.closes.minute == 0 && window.closes.day > window.opens.day ? "midnight" : speech.clock(window.closes.minute))
+                speech.clock(window.opens.minute) + " to "
+                    + (window.closes.minute == 0 && window.closes.day > window.opens.day ? "midnight" : speech.clock(window.closes.minute))
             }
             return speech.day(day.day.first) + ": " + (windows.isEmpty ? "closed." : "open \(Speech.list(windows, "and")).")
         }
