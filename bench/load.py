@@ -58,13 +58,13 @@ class Wrk:
     epoch: int
     slug: str
 
-    def run(self, kind: str, clients: int, seconds: float, offset: int = 0) -> Answers:
+    def run(self, kind: str, clients: int, seconds: int, offset: int = 0) -> Answers:
         threads = min(THREADS, clients)
         command = [
             "wrk",
             f"-t{threads}",
             f"-c{clients}",
-            f"-d{seconds:g}s",
+            f"-d{seconds}s",
             "--timeout",
             "30s",
             "-s",

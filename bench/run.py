@@ -73,7 +73,7 @@ class Bench:
 
     def contended(self, uncontended: float) -> None:
         before, taken = self.deadlocks(), self.fresh()
-        self.wrk.run("refuse", CLIENTS, 0.5, taken)
+        self.wrk.run("refuse", CLIENTS, 1, taken)
         refused = [self.wrk.run("refuse", CLIENTS, self.seconds, taken).only(409).rate(409) for _ in range(self.rounds)]
         six = self.fresh()
         cycles = [self.wrk.run("cycle", CLIENTS, self.seconds, six).only(201, 204, 409).rate(201) for _ in range(self.rounds)]
