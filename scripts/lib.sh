@@ -110,4 +110,13 @@ find_swift() {
     die "no Swift toolchain found: install Swift 6 (https://www.swift.org/install/linux/)"
 }
 
+# SwiftPM keeps its list of a folder's files until Package.swift is younger: a statement that came or went is told so.
+notice_statements() {
+    local list=.build/statements
+    mkdir -p .build
+    find sql -name '*.sql' | LC_ALL=C sort >"$list.now"
+    if ! cmp -s "$list" "$list.now"; then touch Package.swift; fi
+    mv "$list.now" "$list"
+}
+
 address() { printf 'http://127.0.0.1:%s' "$PORT"; }
