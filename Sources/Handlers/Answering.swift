@@ -6,10 +6,9 @@ internal import Web
 extension House {
     /// One request, one answer: a failure is an answer too.
     func answer(_ request: Request) -> Response {
-        guard let place = Place(path: request.path) else {
-            return Problem.notFound("There is nothing at this address. Check it for typing errors.").response(requestID: nil)
-        }
-        var response = answer(Visit(house: self, request: request), at: place)
+        let visit = Visit(house: self, request: request)
+        guard let place = Place(path: request.path) else { return visit.nowhere }
+        var response = answer(visit, at: place)
         response.route = place.pattern
         return request.method == .head ? response.headOnly : response
     }
@@ -52,6 +51,13 @@ struct Visit {
         } catch {
             return response(to: problem(of: error))
         }
+    }
+
+    /// The answer where nothing stands: a page for people, a problem for programs.
+    var nowhere: Response {
+        let problem = Problem.notFound("There is nothing at this address. Check it for typing errors.")
+        let isForPeople = request.headers["Accept"]?.contains("text/html") == true
+        return isForPeople ? page(problem, tenant: nil) : response(to: problem)
     }
 
     /// Refuses methods that are not heard at a place.

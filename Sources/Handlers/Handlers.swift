@@ -4,6 +4,7 @@ public import Web
 
 /// What the handlers need to know of the world.
 public struct HandlerSettings: Sendable {
+    /// The application's connection, a libpq address.
     public var databaseURL: String
     /// The limits of the pool's database sessions.
     public var session: SessionSettings
@@ -18,6 +19,7 @@ public struct HandlerSettings: Sendable {
     /// What keeps the database from being used by this program, such as a missing migration; empty where nothing does.
     public var schemaFaults: @Sendable (Database) throws -> [String]
 
+    /// All of it; nothing has a value that would do for everybody.
     public init(
         databaseURL: String, session: SessionSettings = .web, publicURL: String, keys: KeyRing, isDevelopment: Bool, limits: Bool,
         schemaFaults: @escaping @Sendable (Database) throws -> [String]

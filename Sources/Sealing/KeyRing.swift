@@ -32,7 +32,9 @@ public final class KeyRing: Sendable {
 
 /// What a token is for. Each purpose has a key of its own, so a token of one never opens another.
 public struct Purpose: RawRepresentable, Hashable, Sendable {
+    /// The name that goes into the key; it never changes.
     public let rawValue: String
+    /// A purpose of that name.
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 

@@ -3,11 +3,14 @@
 /// It can be read by whoever has it, and made by nobody else. The tag is checked over the bytes as they
 /// came, before anything in them is believed.
 public struct SignedToken: Hashable, Sendable {
+    /// What it is for.
     public var purpose: Purpose
+    /// What it states.
     public var subject: String
     /// Seconds since 1970 from which on it is worth nothing.
     public var expires: Int64
 
+    /// A statement that isn't sealed yet.
     public init(_ subject: String, for purpose: Purpose, expires: Int64) {
         self.purpose = purpose
         self.subject = subject

@@ -28,6 +28,8 @@ extension Attribute {
     /// What assistive technology reads for an element that has no text of its own.
     public static func ariaLabel(_ text: String) -> Attribute { Attribute("aria-label", text) }
     public static func describedBy(_ id: String) -> Attribute { Attribute("aria-describedby", id) }
+    /// What an element is where its looks were changed.
+    public static func role(_ name: String) -> Attribute { Attribute("role", name) }
     /// The page of a navigation that is open.
     public static func currentPage(_ isCurrent: Bool) -> Attribute {
         isCurrent ? Attribute("aria-current", "page") : Attribute("aria-current", false)

@@ -1,6 +1,8 @@
 /// A cookie that only this host sets and no script reads.
 public struct Cookie: Sendable {
+    /// The name as it travels.
     public var name: String
+    /// Plain characters without `;`, `,`, quotes and spaces.
     public var value: String
     /// Seconds it is kept; nil until the browser closes, 0 to forget it now.
     public var maxAge: Int?

@@ -1,8 +1,10 @@
 /// An element that holds others: `p(.class("note")) { "Closed on Sundays." }`.
 public struct Tag: Sendable {
     let name: StaticString
+    /// An element of that name.
     public init(_ name: StaticString) { self.name = name }
 
+    /// The element with its attributes and what stands in it.
     public func callAsFunction(_ attributes: Attribute..., @HTMLBuilder content: () -> HTML = { .empty }) -> HTML {
         .element(name, attributes, content())
     }
@@ -11,8 +13,10 @@ public struct Tag: Sendable {
 /// An element that holds nothing: `input(.name("email"))`.
 public struct VoidTag: Sendable {
     let name: StaticString
+    /// An element of that name.
     public init(_ name: StaticString) { self.name = name }
 
+    /// The element with its attributes.
     public func callAsFunction(_ attributes: Attribute...) -> HTML { .void(name, attributes) }
 }
 

@@ -5,6 +5,7 @@ public struct Fields: Sendable {
 
     public private(set) var pairs: [(name: String, value: String)] = []
 
+    /// No pairs.
     public init() {}
 
     /// Reads pairs strictly: a broken escape, bytes that are not UTF-8, a NUL or too many pairs fail the whole.

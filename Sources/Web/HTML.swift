@@ -70,6 +70,7 @@ public struct Attribute: Sendable {
     let value: String?
     let isShown: Bool
 
+    /// An attribute with a value.
     public init(_ name: StaticString, _ value: String) {
         self.name = name
         self.value = value

@@ -13,8 +13,11 @@ public enum JSON: Hashable, Sendable {
 
     /// A name and its value.
     public struct Member: Hashable, Sendable {
+        /// What it is called.
         public var name: String
+        /// What it holds.
         public var value: JSON
+        /// A member.
         public init(_ name: String, _ value: JSON) {
             self.name = name
             self.value = value

@@ -2,6 +2,7 @@
 public struct JSONFault: Error, Hashable, Sendable {
     /// The byte at which reading stopped, from 0.
     public var offset: Int
+    /// What was wrong there, as half a sentence.
     public var reason: String
 }
 

@@ -2,6 +2,7 @@
 ///
 /// It holds no personal data: it may be logged whole.
 public struct Problem: Error, Sendable {
+    /// The status of the answer.
     public var status: Status
     /// What a program decides by; never reworded.
     public var code: String
@@ -16,6 +17,7 @@ public struct Problem: Error, Sendable {
     /// What goes to the log and not into the answer.
     public var fault: String?
 
+    /// A problem with whatever goes with it.
     public init(
         _ status: Status, code: String, detail: String, members: [JSON.Member] = [], retryAfter: Int? = nil, allow: [Method] = []
     ) {
@@ -58,7 +60,7 @@ extension Problem {
     public func json(requestID: String?) -> JSON {
         var all: [JSON.Member] = [
             .init("type", "about:blank"), .init("title", .string(status.title)), .init("status", .int(Int64(status.rawValue))),
-            .init("code", .string(code)), .init("detail", .string(detail))
+            .init("code", .string(code)), .init("detail", .string(detail)),
         ]
         if let retryAfter { all.append(.init("retry_after", .int(Int64(retryAfter)))) }
         if let requestID { all.append(.init("request_id", .string(requestID))) }
@@ -84,6 +86,7 @@ extension Problem {
 }
 
 extension Status {
+    /// 415 (RFC 9110, section 15.5.16).
     public static let unsupportedMediaType = Status(rawValue: 415)
 
     /// The phrase that RFC 9110 gives the codes we use.
@@ -92,6 +95,6 @@ extension Status {
     private static let titles: [Int: String] = [
         400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
         413: "Content Too Large", 415: "Unsupported Media Type", 422: "Unprocessable Content",
-        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable"
+        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable",
     ]
 }

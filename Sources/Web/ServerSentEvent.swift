@@ -2,9 +2,12 @@
 public struct ServerSentEvent: Sendable {
     /// Counts from 1; a client skips what it has.
     public var id: Int
+    /// What kind it is.
     public var name: String
+    /// What it says.
     public var data: JSON
 
+    /// An event.
     public init(id: Int, name: String, data: JSON) {
         self.id = id
         self.name = name

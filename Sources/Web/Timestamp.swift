@@ -6,6 +6,7 @@ public struct Timestamp: Hashable, Sendable {
     /// Seconds east of UTC.
     public var offset: Int
 
+    /// A point in time, to be told at that offset.
     public init(microseconds: Int64, offset: Int) {
         self.microseconds = microseconds
         self.offset = offset
@@ -60,10 +61,13 @@ public struct Timestamp: Hashable, Sendable {
 
 /// Days of the proleptic Gregorian calendar, counted from 1970-01-01.
 public struct Days: Hashable, Comparable, Sendable {
+    /// 0 for 1970-01-01.
     public var number: Int
 
+    /// Earlier before later.
     public static func < (left: Days, right: Days) -> Bool { left.number < right.number }
 
+    /// The day of that number.
     public init(number: Int) { self.number = number }
 
     /// nil where no such day exists.

@@ -119,7 +119,7 @@ import Web
             (
                 ["service": .string(dentist.service), "start": "2026-11-24T10:00:00Z", "moving": ["email": "a@b.example"]], 422,
                 "moving.reference"
-            )
+            ),
         ]
         for (body, status, field) in cases {
             let answer = front.post("\(dentist.root)/holds", body)

@@ -133,7 +133,7 @@ import Web
     }
 
     @Test(arguments: [
-        ("", "2026-11-24T10:00"), ("2026-11-24T10:00", "2026-11-24T09:00"), ("2026-02-30T10:00", "2026-11-24T09:00"), ("x", "y")
+        ("", "2026-11-24T10:00"), ("2026-11-24T10:00", "2026-11-24T09:00"), ("2026-02-30T10:00", "2026-11-24T09:00"), ("x", "y"),
     ])
     func aSpanThatIsNoneIsRefusedWithTheWayBack(from: String, to: String) throws {
         try signIn()
@@ -148,6 +148,22 @@ import Web
         let form = try front.get("/admin/blocks").form { $0 == "/admin/blocks" }
         try signIn()
         #expect(front.submit(form, ["resource": "1", "from": "2026-11-24T10:00", "to": "2026-11-24T11:00"]).status == 403)
+    }
+
+    @Test func aMessageOfAVisitorIsShownAndMarkedRead() throws {
+        try front.database.owner().execute(
+            """
+            insert into holdfast.messages (tenant_id, name, contact, body, created_at)
+            select id, 'Ann', 'ann@example.com', 'Please call <me>.', '2026-11-20T15:00:00Z' from holdfast.tenants where slug = 'demo'
+            """)
+        try signIn()
+        let page = front.get("/admin/messages")
+        #expect(page.text.contains("Please call &lt;me&gt;."))
+        #expect(page.text.contains("Friday, November 20, 2026, 10:00 AM"))
+        let form = try page.form { $0.hasSuffix("/reading") }
+        #expect(front.submit(form).status == 303)
+        #expect(!front.get("/admin/messages").text.contains("/reading"))
+        #expect(front.submit(Form(action: "/admin/messages/99999/reading", fields: form.fields)).status == 404)
     }
 
     @Test func noOtherOriginReadsThePages() {

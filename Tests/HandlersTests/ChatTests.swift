@@ -71,7 +71,7 @@ final class Reader: BodyWriter {
     @Test func aMessageThatIsNoneIsRefusedByName() {
         let cases: [(JSON, Int)] = [
             ([:], 422), (["message": ""], 422), (["message": 7], 400), (["message": "hi", "action": ["type": "dance"]], 422),
-            (["message": "hi", "action": "slot"], 400)
+            (["message": "hi", "action": "slot"], 400),
         ]
         for (body, status) in cases { #expect(front.post(path, body).status == status) }
     }

@@ -99,6 +99,11 @@ struct Form {
     /// The values of the buttons that send it.
     var starts: [String] = []
 
+    init(action: String, fields: [String: String]) {
+        self.action = action
+        self.fields = fields
+    }
+
     init(_ action: String, _ markup: String) {
         self.action = Self.plain(action)
         for match in markup.matches(of: #/<input[^>]*>/#) {

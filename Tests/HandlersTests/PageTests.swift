@@ -163,6 +163,19 @@ import Web
         }
     }
 
+    @Test func anAddressWhereNothingStandsIsAPageForPeople() {
+        let page = front.get("/t/demo/nothing", ["Accept": "text/html,*/*"])
+        #expect(page.status == 404)
+        #expect(page.text.hasPrefix("<!doctype html>"))
+        #expect(front.get("/t/demo/nothing").code == "not_found")
+    }
+
+    @Test func onlyTheFrontPageIsForSearchEngines() throws {
+        #expect(!front.get("/t/demo/").text.contains("noindex"))
+        #expect(front.get("/t/demo/times?service=1").text.contains("noindex"))
+        #expect(front.get("/manage/nonsense").text.contains("noindex"))
+    }
+
     @Test func underHTTPSTheCookieIsBoundToTheHost() throws {
         let secure = try Front(publicURL: "https://book.example")
         let setting = try #require(secure.get("/t/demo/").header("Set-Cookie"))

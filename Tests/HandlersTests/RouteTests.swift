@@ -7,7 +7,7 @@ import Web
 /// Every kind of place once.
 let everyAPIPlace: [APIPlace] = [
     .services, .slots, .explanation, .holds, .hold("0a"), .bookings, .lookup("ABC"), .reschedule("A B"), .cancel("Ä/b"), .chat,
-    .conversation("ff")
+    .conversation("ff"),
 ]
 let everyHostedPlace: [HostedPlace] = [.door, .home, .times, .holds, .hold("0a"), .release("0a"), .bookings, .lookup]
 let everyManagePlace: [ManagePlace] = [.booking, .calendar, .times, .holds, .hold("0a"), .move("0a"), .cancellation]
@@ -32,7 +32,7 @@ let everyPlace: [Place] =
         "", "/", "/api", "/api/v1", "/api/v1/demo", "/api/v2/demo/slots", "/api/v1/demo/slots/", "/api/v1/demo/holds//", "/t", "/manage",
         "/admin/bookings/07", "/admin/bookings/7/approval/x", "/admin/bookings/7/nonsense", "/t/demo/holds//release", "/healthz/x",
         "//t/demo/",
-        "/api/v1/demo/bookings/%00/lookup"
+        "/api/v1/demo/bookings/%00/lookup",
     ])
     func otherPathsLeadNowhere(path: String) {
         #expect(Place(path: path) == nil)

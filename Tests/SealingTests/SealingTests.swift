@@ -8,7 +8,7 @@ import Testing
         (
             "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-        )
+        ),
     ])
     func agreeWithFIPS180(text: String, digest: String) {
         #expect(Hexadecimal.encode(SHA256.digest(text)) == digest)
@@ -32,7 +32,7 @@ import Testing
 
 @Suite struct Spelling {
     @Test(arguments: [
-        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"), ("foobar", "Zm9vYmFy")
+        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"), ("foobar", "Zm9vYmFy"),
     ])
     func base64URLAgreesWithRFC4648(text: String, encoded: String) {
         #expect(Base64URL.encode(Array(text.utf8)) == encoded)

@@ -16,7 +16,7 @@ import Web
 
     @Test(arguments: [
         "", "{", "[1,]", "{\"a\":}", "{a:1}", "01", "1.", "-", "1e", "tru", "\"a", "\"\\x\"", "\"\\u12g4\"", "\"\\ud800\"",
-        "\"\\ud800\\u0041\"", "\"\\u0000\"", "\"\u{01}\"", "{} {}", "1e999", "'a'", "\"\\u+123\"", "NaN"
+        "\"\\ud800\\u0041\"", "\"\\u0000\"", "\"\u{01}\"", "{} {}", "1e999", "'a'", "\"\\u+123\"", "NaN",
     ])
     func refusesWhatIsNotJSON(text: String) {
         #expect(throws: JSONFault.self) { try read(text) }

@@ -22,7 +22,7 @@ extension Service {
             "id": .string(id.description), "name": .string(name), "description": .string(description),
             "duration_minutes": .number(durations.first ?? 0), "durations": .array(durations.map(JSON.number)),
             "capacity": .number(capacity), "price": price?.json ?? .null, "needs_approval": .bool(needsApproval),
-            "at_customer": .bool(atCustomer)
+            "at_customer": .bool(atCustomer),
         ]
     }
 }
@@ -35,7 +35,7 @@ extension Hold {
     var json: JSON {
         [
             "id": .string(id.text), "start": start.json, "end": end.json, "expires_at": expires.json, "resource": resource.json,
-            "service": .string(service.description)
+            "service": .string(service.description),
         ]
     }
 }
@@ -47,7 +47,7 @@ extension Appointment {
             "reference": .string(reference.text), "status": .string(status.rawValue), "start": start.json, "end": end.json,
             "timezone": .string(tenant.zone), "service": ["id": .string(service.id.description), "name": .string(service.name)],
             "resource": resource.json, "location": .string(location(of: tenant)), "notes": .string(notes),
-            "manage_url": .string(manageURL), "uid": .string(uid(of: tenant)), "sequence": .number(version)
+            "manage_url": .string(manageURL), "uid": .string(uid(of: tenant)), "sequence": .number(version),
         ]
     }
 

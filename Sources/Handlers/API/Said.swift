@@ -51,7 +51,7 @@ extension Reply {
 extension ToldTurn {
     var json: JSON {
         [
-            "message_id": .string(messageID), "message": .string(message), "reply": .string(reply), "cards": .array(cards.map(\.value))
+            "message_id": .string(messageID), "message": .string(message), "reply": .string(reply), "cards": .array(cards.map(\.value)),
         ]
     }
 }

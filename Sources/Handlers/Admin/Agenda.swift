@@ -31,25 +31,36 @@ extension Owner {
 
     /// A table that a phone shows as a list: each cell carries its heading.
     private func rows(_ bookings: [Appointment], isWaiting: Bool) -> HTML {
-        table(.class("rows")) {
-            thead { tr { for name in ["Time", "What", "With", "For", "Status", ""] { th(Attribute("scope", "col")) { name } } } }
-            tbody { for booking in bookings { row(booking, isWaiting: isWaiting) } }
+        table(.class("rows"), .role("table")) {
+            headings(["Time", "What", "With", "For", "Status", ""])
+            tbody(.role("rowgroup")) { for booking in bookings { row(booking, isWaiting: isWaiting) } }
+        }
+    }
+
+    /// The roles are said, because a phone's styles take a table's own away.
+    func headings(_ names: [String]) -> HTML {
+        thead(.role("rowgroup")) {
+            tr(.role("row")) { for name in names { th(Attribute("scope", "col"), .role("columnheader")) { name } } }
         }
     }
 
     private func row(_ booking: Appointment, isWaiting: Bool) -> HTML {
         let when = isWaiting ? speech.span(booking.start, booking.end) : "\(speech.clock(booking.start)) – \(speech.clock(booking.end))"
-        return tr {
+        return tr(.role("row")) {
             cell("Time") { time(.datetime(booking.start.timestamp.text)) { when } }
             cell("What") { booking.service.name }
             cell("With") { booking.resource.name }
             cell("For") { booking.customer.name }
             cell("Status") { badge(booking.status) }
-            td { a(.href(Place.admin(.booking(booking.id.value))), .ariaLabel("Open \(booking.customer.name), \(when)")) { "Open" } }
+            td(.role("cell")) {
+                a(.href(Place.admin(.booking(booking.id.value))), .ariaLabel("Open \(booking.customer.name), \(when)")) { "Open" }
+            }
         }
     }
 
-    func cell(_ heading: String, @HTMLBuilder _ content: () -> HTML) -> HTML { td(Attribute("data-heading", heading)) { content() } }
+    func cell(_ heading: String, @HTMLBuilder _ content: () -> HTML) -> HTML {
+        td(.role("cell"), Attribute("data-heading", heading)) { content() }
+    }
 
     func badge(_ status: BookingStatus) -> HTML { span(.class("badge \(status.rawValue)")) { status.rawValue } }
 

@@ -78,19 +78,19 @@ extension Owner {
     }
 
     private func list(_ blocks: [Block]) -> HTML {
-        table(.class("rows")) {
-            thead { tr { for name in ["Who", "From", "To", "Reason", ""] { th(Attribute("scope", "col")) { name } } } }
-            tbody { for block in blocks { row(block) } }
+        table(.class("rows"), .role("table")) {
+            headings(["Who", "From", "To", "Reason", ""])
+            tbody(.role("rowgroup")) { for block in blocks { row(block) } }
         }
     }
 
     private func row(_ block: Block) -> HTML {
-        tr {
+        tr(.role("row")) {
             cell("Who") { block.resource.name }
             cell("From") { "\(speech.day(block.start)), \(speech.clock(block.start))" }
             cell("To") { "\(speech.day(block.end)), \(speech.clock(block.end))" }
             cell("Reason") { block.reason }
-            td {
+            td(.role("cell")) {
                 form(.method(.post), .action(Place.admin(.unblocking(block.id.value)))) {
                     formFields
                     button(.class("quiet")) { "Remove" }

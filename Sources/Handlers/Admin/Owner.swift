@@ -33,7 +33,7 @@ extension Owner {
     var formFields: HTML {
         .fragment([
             visit.hidden(FormSeal.field, SignedToken(subject, for: Self.purpose, expires: .max).sealed(by: visit.house.keys)),
-            visit.hidden("key", Random.token())
+            visit.hidden("key", Random.token()),
         ])
     }
 

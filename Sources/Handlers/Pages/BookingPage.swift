@@ -67,7 +67,7 @@ struct BookingPage {
                 Field("reason", "Reason").with(autocomplete: "off", required: false).html
                 button(.class("danger")) { "Cancel the booking" }
             },
-            p { "This page is yours alone: whoever has its address can change the booking." }
+            p { "This page is yours alone: whoever has its address can change the booking." },
         ])
     }
 

@@ -25,7 +25,7 @@ struct CalendarFile {
             "SUMMARY:\(Self.escape("\(booking.service.name) – \(tenant.name)"))",
             "LOCATION:\(Self.escape(booking.location(of: tenant)))",
             "DESCRIPTION:\(Self.escape("Reference \(booking.reference)\nWith \(booking.resource.name)"))",
-            "STATUS:\(status)", "TRANSP:OPAQUE", "END:VEVENT", "END:VCALENDAR"
+            "STATUS:\(status)", "TRANSP:OPAQUE", "END:VEVENT", "END:VCALENDAR",
         ]
     }
 

@@ -14,7 +14,7 @@ extension Visit {
     var formFields: HTML {
         .fragment([
             hidden(FormSeal.field, SignedToken(visitor, for: FormSeal.purpose, expires: .max).sealed(by: house.keys)),
-            hidden("key", Random.token())
+            hidden("key", Random.token()),
         ])
     }
 

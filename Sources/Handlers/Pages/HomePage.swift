@@ -8,7 +8,7 @@ struct HomePage {
     let formFields: HTML
 
     var html: HTML {
-        Layout(heading: "Book an appointment", tenant: tenant).page {
+        Layout(heading: "Book an appointment", tenant: tenant, isListed: true).page {
             section(.class("hero")) {
                 h1 { "Book an appointment" }
                 p { "Ask for what you need, or choose a service below. You’ll see real free times and have your booking in a minute." }
@@ -82,7 +82,7 @@ struct ServiceWords {
         .fragment([
             p(.class("lead")) { summary },
             service.description.isEmpty ? .empty : p { service.description },
-            service.needsApproval ? p { "We confirm these by hand: you’ll have an answer after you book." } : .empty
+            service.needsApproval ? p { "We confirm these by hand: you’ll have an answer after you book." } : .empty,
         ])
     }
 }

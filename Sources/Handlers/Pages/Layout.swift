@@ -7,6 +7,8 @@ struct Layout {
     var heading: String
     /// nil where no business is known, such as for a link that isn't ours.
     var tenant: Tenant?
+    /// Search engines may list the page: it is nobody's own.
+    var isListed = false
 
     func page(@HTMLBuilder _ content: () -> HTML) -> HTML {
         html(.lang("en")) {
@@ -14,7 +16,7 @@ struct Layout {
                 meta(Attribute("charset", "utf-8"))
                 meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
                 meta(.name("color-scheme"), .content("light dark"))
-                meta(.name("robots"), .content(tenant == nil || heading.isEmpty ? "noindex" : "index"))
+                if !isListed { meta(.name("robots"), .content("noindex")) }
                 title { heading + (tenant.map { " · \($0.name)" } ?? "") }
                 link(.rel("stylesheet"), .href(path: "/assets/site.css"))
             }
@@ -50,7 +52,7 @@ struct Layout {
         return .fragment([
             tenant.phone.isEmpty ? .empty : a(.href(path: "tel:\(digits)")) { tenant.phone },
             tenant.phone.isEmpty || tenant.email.isEmpty ? .empty : " · ",
-            tenant.email.isEmpty ? .empty : a(.href(path: "mailto:\(tenant.email)")) { tenant.email }
+            tenant.email.isEmpty ? .empty : a(.href(path: "mailto:\(tenant.email)")) { tenant.email },
         ])
     }
 }

@@ -38,7 +38,7 @@ struct TimeChoice {
     func query(from: Days, day: Days? = nil) -> KeyValuePairs<String, String> {
         [
             "service": service.id.description, "duration": duration.map { String($0) } ?? "", "resource": resource?.description ?? "",
-            "from": from.text, "day": day?.text ?? ""
+            "from": from.text, "day": day?.text ?? "",
         ]
     }
 }

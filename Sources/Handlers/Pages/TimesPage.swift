@@ -22,7 +22,7 @@ struct TimesPage {
                 days
                 paging
             },
-            chosen(hidden: hidden)
+            chosen(hidden: hidden),
         ])
     }
 
