@@ -187,34 +187,76 @@ class Outcome:
     world: World
     told: list[tuple[str, Answer, dict]]
     seconds: float
+    # Operations whose connection was killed: whether they happened, nobody was told.
+    cut: int
 
     def counts(self) -> Counter:
         return Counter((kind, answer.reason or "done") for kind, answer, _ in self.told)
 
 
-def run(database: str, operations: int, seed: int, connections: int = 8) -> Outcome:
+@dataclass
+class Storm:
+    """The connections that run at once, what they are told, and what went wrong."""
+
+    database: str
+    world: World
+    seed: int
+    told: list[tuple[str, Answer, dict]] = field(default_factory=list)
+    faults: list[Exception] = field(default_factory=list)
+    cut: int = 0
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def connect(self) -> Diary:
+        connection = psycopg.connect(self.database, autocommit=True, application_name=f"storm {self.world.id}")
+        return Diary(connection, self.world.id)
+
+    def work(self, number: int, operations: int, memory: Memory) -> None:
+        chance = random.Random(f"{self.seed}/{number}")
+        visitor = Visitor(self.connect(), self.world, memory, chance, self.told)
+        try:
+            for _ in range(operations):
+                if self.faults:
+                    break
+                self.step(visitor)
+        except Exception as fault:
+            self.faults.append(fault)
+        visitor.diary.connection.close()
+
+    def step(self, visitor: Visitor) -> None:
+        try:
+            visitor.act()
+        except psycopg.Error as lost:
+            if lost.sqlstate not in (None, "57P01"):
+                raise
+            visitor.diary.connection.close()
+            self.cut += 1
+            visitor.diary = self.connect()
+
+    def kill(self, a_second: float) -> None:
+        """Ends connections from outside, wherever they happen to be."""
+        chance = random.Random(self.seed)
+        find = "select pid from pg_stat_activity where application_name = %s and state <> 'idle'"
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            while not self.over.wait(1 / a_second):
+                found = connection.execute(find, [f"storm {self.world.id}"]).fetchall()
+                if found:
+                    connection.execute("select pg_terminate_backend(%s)", chance.choice(found))
+
+
+def run(database: str, operations: int, seed: int, connections: int = 8, kills_a_second: float = 0) -> Outcome:
     with psycopg.connect(database) as connection:
         world = settle(connection)
-    memory, began, faults = Memory(world.now), time.monotonic(), []
-    visitors: list[Visitor] = []
-
-    def work(number: int) -> None:
-        with psycopg.connect(database, autocommit=True) as connection:
-            visitor = Visitor(Diary(connection, world.id), world, memory, random.Random(f"{seed}/{number}"))
-            visitors.append(visitor)
-            try:
-                for _ in range(operations // connections):
-                    if faults:
-                        return
-                    visitor.act()
-            except Exception as fault:
-                faults.append(fault)
-
-    threads = [threading.Thread(target=work, args=[number]) for number in range(connections)]
-    for thread in threads:
+    storm, memory, began = Storm(database, world, seed), Memory(world.now), time.monotonic()
+    each = operations // connections
+    threads = [threading.Thread(target=storm.work, args=[number, each, memory]) for number in range(connections)]
+    killer = threading.Thread(target=storm.kill, args=[kills_a_second]) if kills_a_second else None
+    for thread in [*threads, *filter(None, [killer])]:
         thread.start()
     for thread in threads:
         thread.join()
-    if faults:
-        raise faults[0]
-    return Outcome(world, sum((visitor.told for visitor in visitors), []), time.monotonic() - began)
+    storm.over.set()
+    if killer:
+        killer.join()
+    if storm.faults:
+        raise storm.faults[0]
+    return Outcome(world, storm.told, time.monotonic() - began, storm.cut)

@@ -16,7 +16,7 @@ from timetables import HOURS
 from worlds import insert, set_clock
 from zones import ZONES, changes
 
-SOAK = os.environ.get("HOLDFAST_SOAK") == "1"
+SOAK = int(os.environ.get("HOLDFAST_SOAK", 0)) > 0
 CHANGING = [zone for zone in ZONES if changes(zone)]
 
 
