@@ -56,7 +56,11 @@ enum WorkerCommand {
 
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
         let handlers = Handlers.program(settings.handlers(pool))
-        return WorkerProgram(boot: { handlers.answer }, databaseTime: handlers.databaseTime)
+        let boot: () throws -> WorkerProgram.Answer = {
+            let state = try StatePages(settings.pools.pools)
+            return { request in state.answer(request) ?? handlers.answer(request) }
+        }
+        return WorkerProgram(boot: boot, databaseTime: handlers.databaseTime)
     }
 }
 
