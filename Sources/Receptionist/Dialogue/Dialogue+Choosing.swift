@@ -6,7 +6,7 @@ extension Dialogue {
     /// Takes one of the offered times, or looks in the direction that was named. False where the message is about neither.
     mutating func pick(_ heard: Understanding) throws(TurnFailure) -> Bool {
         let shown = shown
-        guard !shown.isEmpty, heard.day == nil || heard.time != nil else { return false }
+        guard !shown.isEmpty, heard.trouble == nil, heard.day == nil || heard.time != nil else { return false }
         if let slot = named(heard, shown) {
             try take(slot)
             return true

@@ -14,7 +14,7 @@ extension Dialogue {
     }
 
     private mutating func chooseGoal(_ heard: Understanding, _ message: String) throws(TurnFailure) {
-        if let goal = newGoal(heard) {
+        if let goal = newGoal(heard) ?? (asksAnew(heard, message) ? .book : nil) {
             if goal != state.goal { try leave(for: goal) }
             if goal == .message { state.draft = isSubstance(message, heard) ? message : state.draft }
         } else if state.goal != .nothing, state.asked != .confirmCancel, declines(heard) {
@@ -37,6 +37,13 @@ extension Dialogue {
             return startsBooking(heard) ? .book : nil
         }
         return nil
+    }
+
+    /// Asked which booking is meant, some name a service instead: they want a new one, unless they speak of theirs.
+    private func asksAnew(_ heard: Understanding, _ message: String) -> Bool {
+        guard state.asked == .booking, heard.reference == nil, heard.contact.isEmpty else { return false }
+        let words = message.lowercased().split { !$0.isLetter }
+        return startsBooking(heard) && !heard.services.isEmpty && !words.contains("my") && !words.contains("the")
     }
 
     private func startsBooking(_ heard: Understanding) -> Bool {

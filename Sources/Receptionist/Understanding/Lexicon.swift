@@ -66,7 +66,7 @@ enum Lexicon {
         "afternoon", "evening", "weekend", "weekday", "fortnight", "appointment", "appointments", "cancel", "cancelled",
         "cancellation", "reschedule", "available", "availability", "booking", "please", "thanks", "earliest", "address",
         "prices", "price", "hours", "opening", "between", "before", "after", "around", "another", "different", "actually",
-        "change", "instead", "human", "person", "manager", "receptionist", "message", "services", "emergency", "reference",
+        "change", "charge", "instead", "human", "person", "manager", "receptionist", "message", "services", "emergency", "reference",
         "lunch", "quarter", "later", "earlier", "second", "third", "schedule", "sorry", "confirm", "parking", "email",
         "phone", "number", "something", "anything", "possible", "first",
     ]
