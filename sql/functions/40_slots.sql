@@ -85,18 +85,20 @@ declare
     v_now timestamptz := holdfast.now();
     q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
     v_near timestamptz := least(greatest(p_start, v_now + q.notice), v_now + q.horizon);
+    v_reaches constant interval[] := array[interval '3 hours', interval '24 hours', interval '240 hours', interval '744 hours'];
     v_reach interval;
-    v_found bigint;
 begin
-    foreach v_reach in array array[interval '3 hours', interval '24 hours', interval '240 hours', interval '744 hours'] loop
-        select count(*) into v_found
-        from slots(p_tenant, p_service, v_near - v_reach, v_near + v_reach, p_duration, p_resource, p_moving) s;
-        exit when v_found >= p_limit;
+    foreach v_reach in array v_reaches loop
+        return query with near as materialized (
+            select s.* from slots(p_tenant, p_service, v_near - v_reach, v_near + v_reach, p_duration, p_resource, p_moving) s
+        )
+        select n.* from (
+            select * from near
+            where v_reach = v_reaches[cardinality(v_reaches)] or (select count(*) from near) >= p_limit
+            order by abs(extract(epoch from near.start_at - p_start)), near.start_at limit p_limit) n
+        order by n.start_at;
+        exit when found;
     end loop;
-    return query select n.* from (
-        select s.* from slots(p_tenant, p_service, v_near - v_reach, v_near + v_reach, p_duration, p_resource, p_moving) s
-        order by abs(extract(epoch from s.start_at - p_start)), s.start_at limit p_limit) n
-    order by n.start_at;
 end $$;
 
 -- What is asked, checked: the booking that is to be moved, and whether service, duration and person exist.
