@@ -38,10 +38,13 @@ class Diary:
     def write(self, function: str, **given: Any) -> Answer:
         return Answer(*self.rows(function, **{name: value for name, value in given.items() if value is not None})[0])
 
-    def slots(self, service: int, within: Span, duration: int | None = None, resource: int | None = None) -> list[tuple]:
+    def slots(
+        self, service: int, within: Span, duration: int | None = None, resource: int | None = None, moving: int | None = None
+    ) -> list[tuple]:
         """(start, end, resource, seats left) of what is on offer."""
-        rows = self.rows("slots", p_service=service, p_from=within[0], p_to=within[1], p_duration=duration,
-                         p_resource=resource)  # fmt: skip
+        rows = self.rows(
+            "slots", p_service=service, p_from=within[0], p_to=within[1], p_duration=duration, p_resource=resource, p_moving=moving
+        )
         return [(row[0], row[3], row[6], row[8]) for row in rows]
 
     def explain(self, service: int, start: datetime, duration: int | None = None, resource: int | None = None) -> tuple:

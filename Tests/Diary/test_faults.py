@@ -234,6 +234,12 @@ def two_people(limits: bool = False) -> World:
     return World("Europe/Berlin", storm.NOON, daily((0, 1440)), people, [service])
 
 
+def test_any_person_means_that_work_is_shared_out(opened):
+    shop = opened(two_people())
+    given = Counter(shop.hold("talk", LATER + n * HOURS).result["resource"] for n in range(9))
+    assert sorted(given.values()) == [4, 5]
+
+
 def test_a_days_limit_holds_when_its_last_place_is_asked_for_twice(opened):
     for scope in ("service of one", "service of all"):
         for round_number in range(8):

@@ -30,8 +30,17 @@ def check_listing(diary: Diary, world: World, service: Service, within: Span) ->
         missing = sorted(set(expected) - {row[0] for row in offered})
         assert (surplus, missing) == ([], []), f"{world.zone}, {service.name}, {duration} minutes"
         assert agrees(offered, expected, duration * MINUTE)
+        check_chosen(diary, world, service, within, duration)
         found[duration] = sorted(expected)
     return found
+
+
+def check_chosen(diary: Diary, world: World, service: Service, within: Span, duration: int) -> None:
+    """A listing for one chosen person, where there are several."""
+    if len(service.sets[0]) > 1:
+        person = service.sets[0][within[0].day % len(service.sets[0])]
+        offered = diary.slots(service.id, within, duration, person.id)
+        assert agrees(offered, listed(world, service, duration, [person], within), duration * MINUTE), person.name
 
 
 def check_start(diary: Diary, world: World, service: Service, start: datetime, duration: int) -> None:

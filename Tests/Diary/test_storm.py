@@ -84,6 +84,23 @@ def test_what_ran_out_blocks_nobody(connection, outcome, later):
             assert agrees(offered, expected, duration * MINUTE)
 
 
+def test_a_booking_that_moves_is_in_nobodys_way(connection, outcome):
+    """What is listed for a move is what the oracle lists without the booking."""
+    coming = connection.execute("""
+        select id, service_id, resource_id, start_at, duration_minutes from bookings
+        where tenant_id = %s and status in ('pending', 'confirmed') and expires_at > holdfast.now()
+            and service_id <> %s order by start_at desc limit 12""",
+        [outcome.world.id, outcome.world.services[2].id]).fetchall()  # fmt: skip
+    assert coming
+    for booking, service_id, person, start, duration in coming:
+        world = as_it_stands(connection, outcome.world)
+        world.sessions = [s for s in world.sessions if not ((s.service, s.start) == (service_id, start) and person in s.resources)]
+        service = next(each for each in world.services if each.id == service_id)
+        diary, within = Diary(connection, world.id), (start - 3 * HOURS, start + 3 * HOURS)
+        offered = diary.slots(service.id, within, moving=booking)
+        assert agrees(offered, listed(world, service, duration, service.sets[0], within), duration * MINUTE)
+
+
 def test_nothing_is_half_done_when_backends_are_killed_in_the_middle(database):
     outcome = storm.run(database, OPERATIONS // 5, SEED + 1, kills_a_second=20)
     assert outcome.cut > 0
