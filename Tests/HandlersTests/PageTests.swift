@@ -47,6 +47,16 @@ import Web
         #expect(front.get(cancelled.location).text.contains("Your booking is cancelled"))
     }
 
+    @Test func aBookingThatMovesKeepsItsLength() throws {
+        let filling = try #require(front.get("/t/demo/").text.firstMatch(of: #/<a href="([^"]*)"><strong>Filling</#)).1
+        let times = front.get(String(filling) + "&duration=90")
+        let form = try times.form { $0.hasSuffix("/holds") }
+        let booked = try book(front.get(front.submit(form, ["start": form.starts[0], "duration": "90"]).location))
+        let token = String(booked.location.split(separator: "?")[0])
+        let again = try front.get(token + "/times").form { $0.hasSuffix("/holds") }
+        #expect(again.fields["duration"] == "90")
+    }
+
     @Test func aDoubleClickBooksOnce() throws {
         let held = try heldPage(), form = try held.form { $0.hasSuffix("/bookings") }
         let details = ["name": "Ada", "email": "ada@example.com"]

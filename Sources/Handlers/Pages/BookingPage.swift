@@ -59,7 +59,7 @@ struct BookingPage {
         .fragment([
             p(.class("actions")) {
                 a(.class("button"), .href(opened.place(.calendar))) { "Add to calendar" }
-                a(.class("button quiet"), .href(path: movePath)) { "Move" }
+                a(.class("button quiet"), .href(opened.place(.times))) { "Move" }
             },
             form(.class("card"), .method(.post), .action(opened.place(.cancellation))) {
                 h2 { "Cancel this booking" }
@@ -67,7 +67,11 @@ struct BookingPage {
                 Field("reason", "Reason").with(autocomplete: "off", required: false).html
                 button(.class("danger")) { "Cancel the booking" }
             },
-            p { "This page is yours alone: whoever has its address can change the booking." },
+            p {
+                "Keep "
+                a(.href(opened.place(.booking))) { "the link to this booking" }
+                " to come back. Whoever has it can change the booking."
+            },
         ])
     }
 
@@ -75,9 +79,6 @@ struct BookingPage {
         p(.class("actions")) { a(.class("button"), .href(Place.hosted(tenant: tenant.slug, .home))) { "Book another time" } }
     }
 
-    private var movePath: String {
-        opened.place(.times).path(query: ["service": booking.service.id.description])
-    }
 }
 
 /// The old time, the new one, and the button that exchanges them.

@@ -7,10 +7,12 @@ extension Visit {
     /// How far ahead the next free day is looked for.
     private static let searchDays = 62
 
-    /// The times page of a query.
-    func timesPage(_ diary: Diary, service: Service, moving: Moving?, here: Place, holds: Place) throws -> TimesPage {
+    /// The times page of a query. A booking that moves keeps its length unless another is chosen.
+    func timesPage(
+        _ diary: Diary, service: Service, duration: Int? = nil, moving: Moving? = nil, here: Place, holds: Place
+    ) throws -> TimesPage {
         let today = Days(try diary.now().timestamp.dateText) ?? Days(number: 0)
-        let choice = try TimeChoice(request.queryFields(), service: service, today: today)
+        let choice = try TimeChoice(request.queryFields(), service: service, duration: duration, today: today)
         let question = SlotQuestion(service: service.id, duration: choice.duration, resource: choice.resource, moving: moving)
         let times = FreeTimes(try slots(diary, question, from: choice.from, days: TimeChoice.span))
         let next = times.days.isEmpty ? try slots(diary, question, from: choice.from, days: Self.searchDays, limit: 1).first : nil

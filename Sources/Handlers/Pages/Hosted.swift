@@ -41,7 +41,7 @@ extension Visit {
     private func times(_ diary: Diary) throws -> Response {
         let service = try service(diary, request.queryFields()["service"])
         let place = { Place.hosted(tenant: diary.tenant.slug, $0) }
-        let times = try timesPage(diary, service: service, moving: nil, here: place(.times), holds: place(.holds))
+        let times = try timesPage(diary, service: service, here: place(.times), holds: place(.holds))
         return page(
             Layout(heading: service.name, tenant: diary.tenant).page {
                 h1 { service.name }

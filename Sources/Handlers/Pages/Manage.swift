@@ -1,4 +1,5 @@
 internal import Booking
+internal import Postgres
 internal import Web
 
 /// One booking, opened by its signed link. Looking at it changes nothing: mail scanners look too.
@@ -53,7 +54,8 @@ extension Visit {
 
     private func times(_ opened: OpenedBooking) throws -> Response {
         let times = try timesPage(
-            opened.diary, service: opened.booking.service, moving: opened.moving, here: opened.place(.times), holds: opened.place(.holds))
+            opened.diary, service: opened.booking.service, duration: opened.minutes, moving: opened.moving, here: opened.place(.times),
+            holds: opened.place(.holds))
         return page(
             Layout(heading: "Choose a new time", tenant: opened.diary.tenant).page {
                 h1 { "Choose a new time" }
@@ -100,6 +102,9 @@ struct OpenedBooking {
 
     var proof: Proof { .link(booking.id) }
     var moving: Moving { Moving(reference: booking.reference, proof: proof) }
+
+    /// How long the appointment is.
+    var minutes: Int { Int((booking.end.instant.microseconds - booking.start.instant.microseconds) / 60_000_000) }
 
     func place(_ place: ManagePlace) -> Place { .manage(token: token, place) }
 }

@@ -15,11 +15,11 @@ struct TimeChoice {
     var day: Days?
     private let today: Days
 
-    /// Reads the query. A day that is none, or past, is today.
-    init(_ query: Fields, service: Service, today: Days) throws(Problem) {
+    /// Reads the query. A day that is none, or past, is today; without a duration it is the usual one.
+    init(_ query: Fields, service: Service, duration usual: Int?, today: Days) throws(Problem) {
         self.service = service
         self.today = today
-        duration = try Asking.duration(query["duration"])
+        duration = try Asking.duration(query["duration"]) ?? usual
         resource = try Asking.resource(query["resource"])
         from = max(query["from"].flatMap { Days($0) } ?? today, today)
         day = query["day"].flatMap { Days($0) }
