@@ -92,6 +92,16 @@ class Session:
 
 
 @dataclass
+class Limit:
+    """So many bookings may begin on a local day: of one service or all; or of one person or each, perhaps of one service."""
+
+    scope: str
+    maximum: int
+    service: Service | None = None
+    person: Resource | None = None
+
+
+@dataclass
 class World:
     zone: str
     now: datetime
@@ -100,6 +110,7 @@ class World:
     services: list[Service]
     sessions: list[Session] = field(default_factory=list)
     blocks: dict[int, list[Span]] = field(default_factory=dict)
+    limits: list[Limit] = field(default_factory=list)
     id: int = 0
     _windows: dict = field(default_factory=dict)
     _open: dict = field(default_factory=dict)
@@ -197,11 +208,26 @@ def timely(world: World, service: Service, start: datetime) -> set[str]:
     return ({"too_soon"} if early else set()) | ({"too_far"} if late else set())
 
 
+def spent(world: World, limit: Limit, service: Service, person: Resource, start: datetime) -> bool:
+    """Whether a limit that speaks of this service and person has no place left on the start's local day."""
+    if (limit.service and limit.service is not service) or (limit.person and limit.person is not person):
+        return False
+    day, counted = local_day(world.zone, start), 0
+    for session in world.sessions:
+        of_service = not limit.service or session.service == limit.service.id
+        of_person = limit.scope == "service" or person.id in session.resources
+        if of_service and of_person and local_day(world.zone, session.start) == day:
+            counted += session.seats
+    return counted >= limit.maximum
+
+
 def reasons(world: World, service: Service, person: Resource, start: datetime, duration: int) -> set[str]:
     """Every reason that stands against a start with a person; none where it can be held."""
     day = local_day(world.zone, start)
     on_grid = start in starts_of(world, service, person, day, day)
     found = set() if on_grid else {"not_on_grid"}
+    if any(spent(world, limit, service, person, start) for limit in world.limits):
+        found.add("limit_reached")
     return found | timely(world, service, start) | place(world, service, person, start, duration)
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
-from oracle import DAY, Hours, Resource, Service, World
+from oracle import DAY, Hours, Limit, Resource, Service, World
 from zones import ZONES, changes, local_day
 
 FIRST, LAST = datetime(2026, 1, 5), datetime(2027, 12, 20)
@@ -54,13 +54,21 @@ def services(draw: st.DrawFn, name: str, people: list[Resource], rooms: list[Res
 
 
 @st.composite
+def limits(draw: st.DrawFn, offered: list[Service], people: list[Resource]) -> Limit:
+    scope = draw(st.sampled_from(["service", "resource"]))
+    person = draw(st.sampled_from([None, *people])) if scope == "resource" else None
+    return Limit(scope, draw(st.integers(0, 3)), draw(st.sampled_from([None, *offered])), person)
+
+
+@st.composite
 def worlds(draw: st.DrawFn) -> World:
     zone = draw(st.sampled_from(ZONES))
     now = draw(instants(zone))
     people = resources(draw, "person", 1, 3, now)
     rooms = resources(draw, "room", 0, 2, now)
     offered = [draw(services(f"service {n}", people, rooms)) for n in range(draw(st.integers(1, 2)))]
-    return World(zone, now, draw(hours(now, True)), people + rooms, offered)
+    limited = draw(st.lists(limits(offered, people), max_size=2)) if draw(st.booleans()) else []
+    return World(zone, now, draw(hours(now, True)), people + rooms, offered, limits=limited)
 
 
 def day_of(world: World, days: int) -> tuple[datetime, datetime]:

@@ -24,6 +24,11 @@ def insert(connection: psycopg.Connection, world: World) -> World:
         _insert_resource(connection, world, resource)
     for position, service in enumerate(world.services):
         _insert_service(connection, world, service, position)
+    for limit in world.limits:
+        connection.execute(
+            "insert into daily_limits (tenant_id, scope, service_id, resource_id, maximum) values (%s, %s, %s, %s, %s)",
+            [world.id, limit.scope, limit.service and limit.service.id, limit.person and limit.person.id, limit.maximum],
+        )
     return world
 
 
