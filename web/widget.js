@@ -159,7 +159,7 @@ header .icon:focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 @keyframes beat{0%,60%,100%{opacity:.35}30%{opacity:1;transform:translateY(-3px)}}
 .card{width:100%;border:1px solid var(--line);border-radius:14px;padding:14px;display:flex;flex-direction:column;gap:10px;position:relative}
 .card h3{margin:0;font-size:15px;font-weight:650}
-.card h4{margin:0;font-size:13px;font-weight:600;color:var(--muted)}
+.card .day{font-size:13px;font-weight:600;color:var(--muted)}
 .card p{margin:0}
 .small{font-size:13px;color:var(--muted)}
 .row{display:flex;flex-wrap:wrap;gap:8px}
@@ -501,7 +501,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
           return chat.send(service.name, { type: "service", service: service.id });
         }), { class: "choice wide" });
       });
-      return el("section", { class: "card plain", "aria-label": "Services" }, offers);
+      return el("div", { role: "group", class: "card plain", "aria-label": "Services" }, offers);
     },
 
     slots(card, chat) {
@@ -510,7 +510,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       const days = groupByDay(card.slots);
       const differ = card.slots.some((slot) => zonesDiffer(slot.start));
       const groups = [...days].map(([day, slots]) => slotGroup(day, slots, card, chat, differ));
-      return el("section", { class: "card", "aria-label": "Free times" },
+      return el("div", { role: "group", class: "card", "aria-label": "Free times" },
         differ && el("p", { class: "small" }, `Times are yours (${city(visitorZone)}). Below each is the time in ${city(card.timezone)}, where the business is.`),
         groups.length ? groups : el("p", {}, "No free times here."),
         el("div", { class: "row" },
@@ -523,7 +523,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       const when = whenLines(card.slot.start, card.slot.end, card.timezone || chat.zone);
       const clock = el("span", { class: "left-time", role: "timer" });
       const bar = el("i");
-      const node = el("section", { class: "card hold", "aria-label": "Held for you" },
+      const node = el("div", { role: "group", class: "card hold", "aria-label": "Held for you" },
         el("h3", {}, "Held for you"),
         el("p", {}, el("b", {}, when.date), el("br"), when.time, when.there && el("br"), when.there && el("span", { class: "small" }, when.there),
           card.slot.resource && el("br"), card.slot.resource && `with ${card.slot.resource.name}`),
@@ -549,14 +549,14 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     },
 
     booking(card, chat) {
-      return el("section", { class: "card booking", "aria-label": "Your booking" },
+      return el("div", { role: "group", class: "card booking", "aria-label": "Your booking" },
         el("h3", {}, STATUSES[card.status] || "Your booking"),
         card.status === "pending" && el("p", { class: "small" }, "The business has still to confirm this time. It is kept for you until then."),
         bookingFacts(card), ["confirmed", "pending"].includes(card.status) && bookingActions(card, chat));
     },
 
     cancelled(card) {
-      return el("section", { class: "card", "aria-label": "Cancelled booking" }, el("h3", {}, "Cancelled"), bookingFacts(card));
+      return el("div", { role: "group", class: "card", "aria-label": "Cancelled booking" }, el("h3", {}, "Cancelled"), bookingFacts(card));
     },
   };
 
@@ -585,7 +585,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       }));
     });
     return el("div", { role: "group", "aria-labelledby": id, class: "card plain" },
-      el("h4", { id }, day), el("div", { class: differ ? "slots two" : "slots" }, buttons));
+      el("h3", { id, class: "day" }, day), el("div", { class: differ ? "slots two" : "slots" }, buttons));
   }
 
   /** Two times that look alike: the copies of a repeated hour, or the same time with two people. */

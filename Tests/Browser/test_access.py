@@ -6,7 +6,7 @@ from chat import Chat
 from forms import book, choose_a_time, give_details, new_email, sign_in
 from playwright.sync_api import Page, expect
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 THEMES = ["light", "dark"]
 
 
