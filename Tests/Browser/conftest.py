@@ -16,7 +16,7 @@ from stack import ROOT, Stack  # noqa: E402
 
 FLOATING = "/floating"
 FLOATING_PAGE = """<!doctype html><html lang="en"><title>Orchard</title>
-<meta name="viewport" content="width=device-width"><h1>Orchard Dental</h1><p>We look after your teeth.</p>
+<meta name="viewport" content="width=device-width"><main><h1>Orchard Dental</h1><p>We look after your teeth.</p></main>
 <script src="/widget.js" data-tenant="demo" async></script></html>"""
 PICTURES = ROOT / ".artefacts/screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA as far as a program can judge it, on every page that a person opens and in both themes."""
+"""WCAG 2.2 AA and good practice, as far as a program can judge them, on every page that a person opens and in both themes."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

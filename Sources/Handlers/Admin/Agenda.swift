@@ -32,7 +32,7 @@ extension Owner {
     /// A table that a phone shows as a list: each cell carries its heading.
     private func rows(_ bookings: [Appointment], isWaiting: Bool) -> HTML {
         table(.class("rows"), .role("table")) {
-            headings(["Time", "What", "With", "For", "Status", ""])
+            headings(["Time", "What", "With", "For", "Status", "Details"])
             tbody(.role("rowgroup")) { for booking in bookings { row(booking, isWaiting: isWaiting) } }
         }
     }

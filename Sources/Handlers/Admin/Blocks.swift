@@ -79,7 +79,7 @@ extension Owner {
 
     private func list(_ blocks: [Block]) -> HTML {
         table(.class("rows"), .role("table")) {
-            headings(["Who", "From", "To", "Reason", ""])
+            headings(["Who", "From", "To", "Reason", "Change"])
             tbody(.role("rowgroup")) { for block in blocks { row(block) } }
         }
     }
