@@ -45,15 +45,21 @@ house_can_enter() {
     as_house test -x "$folder" 2>/dev/null
 }
 
-# Sets RUN_DIR to a folder that the processes can use. Where they can't enter it, or a socket's path would pass
-# 100 bytes (the kernel's limit is 108), the files lie in the system's temporary folder behind a link.
+# Whether files may lie in a folder: its sockets' paths stay within 100 bytes (the kernel's limit is 108), its name
+# can stand in every configuration, and the processes can enter it.
+fits() {
+    [ $((${#1} + ${#LONGEST_SOCKET})) -le 100 ] && [[ $1 != *[!a-zA-Z0-9/._-]* ]] && house_can_enter "$1"
+}
+
+# Sets RUN_DIR to a folder that the processes can use; where it doesn't fit, the files lie in the system's temporary
+# folder behind a link.
 make_run_dir() {
     local wanted=$RUN_DIR real
     if [ -L "$wanted" ]; then
         RUN_DIR=$(readlink -m "$wanted")
-    elif [ ! -d "$wanted" ] && { [ $((${#wanted} + ${#LONGEST_SOCKET})) -gt 100 ] || ! house_can_enter "$wanted"; }; then
+    elif [ ! -d "$wanted" ] && ! fits "$wanted"; then
         real=${TMPDIR:-/tmp}/holdfast-$(printf '%s' "$wanted" | sha256sum | cut -c1-12)
-        [ $((${#real} + ${#LONGEST_SOCKET})) -le 100 ] && house_can_enter "$real" || real=/tmp/${real##*/}
+        fits "$real" || real=/tmp/${real##*/}
         mkdir -p "$(dirname "$wanted")"
         ln -s "$real" "$wanted"
         RUN_DIR=$real
