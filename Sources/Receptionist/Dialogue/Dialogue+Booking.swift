@@ -35,6 +35,7 @@ extension Dialogue {
             return askService(services.filter { heard.services.contains($0.id) })
         }
         let changed = try change(heard)
+        if state.held != nil, case .nth? = heard.choice, try pick(heard) { return }
         if state.held != nil, !changed { return try withHold(heard, message) }
         if state.asked == .slot || state.asked == .day, !changed, try pick(heard) { return }
         if try settleDay(heard) { return }
@@ -67,6 +68,7 @@ extension Dialogue {
             changed = true
             if heard.day == nil, let held = state.held { state.day = DayWish(spans: [DaySpan(held.slot.start.day)]) }
         }
+        if heard.sameTime, let held = state.held { state.time = TimeWish(.at, [MinuteSpan(held.slot.start.minute)]) }
         if changed { try giveBack() }
         return changed
     }

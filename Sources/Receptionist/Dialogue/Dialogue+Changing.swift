@@ -9,7 +9,7 @@ extension Dialogue {
             state.service = target.service
             desk.prove(with: state.contact)
             if state.day == nil, state.time == nil, !state.soonest { return askWhen(target) }
-            keepDay(target)
+            keepDay(target, sameTime: heard.sameTime)
             return try seekOrAsk()
         }
         if isQuestionOnly(heard), !said.isEmpty { return }
@@ -28,7 +28,8 @@ extension Dialogue {
     }
 
     /// “Make it 4 instead” keeps the day of the booking.
-    private mutating func keepDay(_ target: Booked) {
+    private mutating func keepDay(_ target: Booked, sameTime: Bool) {
+        if sameTime { state.time = TimeWish(.at, [MinuteSpan(target.start.minute)]) }
         if state.day == nil, state.time != nil { state.day = DayWish(spans: [DaySpan(target.start.day)]) }
     }
 

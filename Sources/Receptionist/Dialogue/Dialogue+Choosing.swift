@@ -95,7 +95,7 @@ extension Dialogue {
         desk.prove(with: state.contact)
         switch try desk.use(.holdSlot(slot: slot.id)) {
         case .held(let held):
-            (state.held, state.day, state.shown) = (held, DayWish(spans: [DaySpan(held.slot.start.day)]), [])
+            (state.held, state.day) = (held, DayWish(spans: [DaySpan(held.slot.start.day)]))
             state.goal == .move ? try finishMove(held) : try gather()
         case .refused(let refusal): try refused(slot, refusal)
         default: break

@@ -2,6 +2,7 @@ extension Dialogue {
     /// Goes on with what the visitor wants, or with what they want instead now.
     mutating func pursue(_ heard: Understanding, _ message: String) throws(TurnFailure) {
         try chooseGoal(heard, message)
+        if isQuestionOnly(heard), !said.isEmpty, state.asked != .nothing { return }
         switch state.goal {
         case .nothing: smallTalk(heard)
         case .book: try book(heard, message)
@@ -14,7 +15,10 @@ extension Dialogue {
     }
 
     private mutating func chooseGoal(_ heard: Understanding, _ message: String) throws(TurnFailure) {
-        if let goal = newGoal(heard) ?? (asksAnew(heard, message) ? .book : nil) {
+        if takesLeave(heard) {
+            try giveBack()
+            state.rest()
+        } else if let goal = newGoal(heard) ?? (asksAnew(heard, message) ? .book : nil) {
             if goal != state.goal { try leave(for: goal) }
             if goal == .message { state.draft = isSubstance(message, heard) ? message : state.draft }
         } else if state.goal != .nothing, state.asked != .confirmCancel, declines(heard) {
@@ -69,6 +73,16 @@ extension Dialogue {
         state.goal == .book && heard.reference == nil && state.asked != .nothing && state.made.isEmpty
     }
 
+    /// “OK, bye”: what was being done is left.
+    private func takesLeave(_ heard: Understanding) -> Bool {
+        heard.intents.contains(.bye) && heard.intents.isSubset(of: [.bye, .thanks, .greet]) && heard.day == nil && heard.time == nil
+            && heard.contact.isEmpty && heard.choice == nil && heard.services.isEmpty && heard.assent != true || saysOnlyBye(heard)
+    }
+
+    private func saysOnlyBye(_ heard: Understanding) -> Bool {
+        heard.intents == [.bye] && heard.day == nil && heard.contact.isEmpty && state.asked != .confirmCancel && state.asked != .slot
+    }
+
     /// A plain no, without anything to put in its place.
     private func declines(_ heard: Understanding) -> Bool {
         if heard.intents.contains(.cancel), abandonsHold(heard) { return true }
@@ -85,10 +99,11 @@ extension Dialogue {
 
     /// Turns to something else: what was held is given back.
     private mutating func leave(for goal: DialogueState.Goal) throws(TurnFailure) {
-        let (reference, draft, day) = (state.reference, state.draft, state.goal == .nothing ? state.day : nil)
+        let (reference, draft, fresh) = (state.reference, state.draft, state.goal == .nothing)
+        let (day, service) = (fresh ? state.day : nil, fresh ? state.service : nil)
         try giveBack()
         state.rest()
-        (state.goal, state.reference, state.draft, state.day) = (goal, reference, draft, day)
+        (state.goal, state.reference, state.draft, state.day, state.service) = (goal, reference, draft, day, service)
     }
 
     /// Drops what was being done.

@@ -26,11 +26,12 @@ extension Dialogue {
         let asked = DaySpan(span.first, min(span.last, Days.add(13, to: span.first)))
         guard case .hours(let days) = try desk.use(.openingHours(from: asked)) else { return }
         if state.goal == .nothing, asked.length == 1 { state.day = heard.day }
-        words.hours(days, single: asked.length == 1).forEach { say($0) }
+        words.hours(days).forEach { say($0) }
     }
 
     private mutating func tellPrices(_ heard: Understanding) {
         let asked = services.filter { heard.services.contains($0.id) }
+        if state.goal == .nothing, asked.count == 1 { state.service = asked[0].id }
         (asked.isEmpty ? services : asked).map(words.price).forEach { say($0) }
     }
 

@@ -87,7 +87,8 @@ extension Dialogue {
     private mutating func openReadings(_ time: TimeWish, _ day: CivilDate) throws(TurnFailure) -> [MinuteSpan] {
         guard case .hours(let days) = try desk.use(.openingHours(from: DaySpan(Days.add(-1, to: day), day))) else { return time.readings }
         let windows = days.flatMap(\.windows).map { (from: minutes($0.opens, since: day), to: minutes($0.closes, since: day)) }
-        return time.readings.filter { reading in windows.contains { $0.from <= reading.from && reading.from < $0.to } }
+        let coming = time.readings.filter { day != now.day || $0.from > now.minute }
+        return coming.filter { reading in windows.contains { $0.from <= reading.from && reading.from < $0.to } }
     }
 
     private func minutes(_ moment: Moment, since day: CivilDate) -> Int {
@@ -117,7 +118,8 @@ extension Dialogue {
                     abs(Days.number($1.start.day) - Days.number(day)), $1.start
                 )
             }
-            return offer(ranked.prefix(40).sorted { $0.start < $1.start }, intro + " " + words.nearest)
+            let days = ranked.reduce(into: [CivilDate]()) { if $0.last != $1.start.day { $0.append($1.start.day) } }.prefix(3)
+            return offer(best.filter { days.contains($0.start.day) }, intro + " " + words.nearest)
         }
         state.asked = .day
         say(intro)

@@ -26,7 +26,9 @@ struct DateRules {
     /// today, tomorrow, yesterday, tonight, this morning.
     func plain(_ cursor: Cursor) -> FoundDay? {
         switch cursor.word(0) {
-        case "today", "tonight": return cursor.found(1, DaySpan(today))
+        case "today" where cursor.word(1) == "week": return cursor.found(2, DaySpan(Days.add(7, to: today)))
+        case "tomorrow" where cursor.word(1) == "week": return cursor.found(2, DaySpan(Days.add(8, to: today)))
+        case "today": return cursor.found(1, DaySpan(today))
         case "tomorrow": return cursor.found(1, DaySpan(Days.add(1, to: today)))
         case "yesterday": return cursor.found(1, DaySpan(Days.add(-1, to: today)))
         case "this" where ["morning", "afternoon", "evening"].contains(cursor.word(1)): return cursor.found(1, DaySpan(today))

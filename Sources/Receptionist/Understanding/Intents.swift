@@ -6,6 +6,7 @@ enum Intents {
         for (intent, phrases) in table where Phrases.contain(words, phrases) { intents.insert(intent) }
         if !intents.isDisjoint(with: [.move, .cancel]) { intents.remove(.book) }
         if intents.contains(.lookup), !intents.isDisjoint(with: [.move, .cancel]) { intents.remove(.lookup) }
+        if intents.contains(.address), !Phrases.contain(words, ["book", "appointment", "schedule", "reserve"]) { intents.remove(.book) }
         if intents.contains(.emergency) { intents.remove(.advice) }
         if Phrases.contain(words, keeping) { intents.subtract([.cancel, .move]) }
         return intents

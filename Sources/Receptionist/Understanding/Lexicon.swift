@@ -39,7 +39,7 @@ enum Lexicon {
     /// Words that stand for another; short forms and slips too short for the spelling rule.
     static let synonyms: [String: String] = [
         "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomo": "tomorrow",
-        "tom": "tom", "tonite": "tonight", "2nite": "tonight", "2day": "today", "todays": "today", "tomorrows": "tomorrow",
+        "tonite": "tonight", "2nite": "tonight", "2day": "today", "todays": "today", "tomorrows": "tomorrow",
         "tomorrow's": "tomorrow", "today's": "today", "morn": "morning", "mornings": "morning", "afternoons": "afternoon",
         "arvo": "afternoon", "aft": "afternoon", "eve": "evening", "evenings": "evening", "nite": "night", "midday": "noon",
         "noontime": "noon", "lunchtime": "lunch", "wk": "week", "wks": "weeks", "nxt": "next", "mins": "minutes",

@@ -28,6 +28,7 @@ struct Listener {
         if let soon { (result.day, result.time) = soon }
         result.assent = Assent.read(words, plain: result.day == nil && result.time == nil && result.contact.isEmpty)
         result.soonest = Phrases.contain(words, Phrases.soonest)
+        result.sameTime = Phrases.contain(words, ["same time"])
         result.flexible = Phrases.contain(words, Phrases.flexible)
         return result
     }
@@ -99,8 +100,14 @@ struct Listener {
         let bare = tokens.filter { $0.kind != .mark && !Phrases.fillers.contains($0.word) }
         let lone = bare.count == 1 ? bare.first?.number : nil
         result.number = lone
-        let expected = setting.expecting == .time || lone != nil && setting.expecting != .anything
+        let expected = setting.expecting == .time || lone != nil && setting.expecting != .anything || asksForHour(bare)
         result.time = TimeGrammar(region: setting.region).read(&tokens, expected: expected)
+    }
+
+    /// “is 11 free?”, where times were offered.
+    private func asksForHour(_ words: [Token]) -> Bool {
+        let hours = words.filter { $0.number != nil && $0.text.allSatisfy(\.isWholeNumber) && !$0.taken }
+        return [.slot, .day].contains(setting.expecting) && words.count <= 4 && hours.count == 1
     }
 
     /// Services and people by name, then what is left as the visitor's own name.

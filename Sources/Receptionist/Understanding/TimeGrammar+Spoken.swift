@@ -3,12 +3,18 @@ extension TimeGrammar {
     func written(_ cursor: Cursor) -> (WrittenTime, Int)? {
         if let (time, length) = told(cursor) { return (time, length) }
         switch cursor.kind(0) {
-        case .time(let time): return withHalf(time, cursor, 1)
+        case .time(let time): return withHalf(wholeClock(time), cursor, 1)
         case .date(let date) where date.likeTime:
-            return Numerals.made(date.parts[0], date.parts[1], nil, exact: false).flatMap { withHalf($0, cursor, 1) }
+            return Numerals.made(date.parts[0], date.parts[1], nil, exact: false).flatMap { withHalf(wholeClock($0), cursor, 1) }
         case .number(let hour): return number(hour, cursor)
         default: return fixed(cursor.word(0)).map { ($0, 1) }
         }
+    }
+
+    /// Where clocks show 24 hours, 10:30 with its minutes is in the morning.
+    private func wholeClock(_ time: WrittenTime) -> WrittenTime {
+        guard !region.twelveHour, time.half == nil, time.hour >= 10 else { return time }
+        return WrittenTime(hour: time.hour, minute: time.minute, half: nil, exact: true)
     }
 
     private func number(_ hour: Int, _ cursor: Cursor) -> (WrittenTime, Int)? {

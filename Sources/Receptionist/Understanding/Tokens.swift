@@ -31,6 +31,9 @@ struct Tokens {
         let marks = tail.filter { ",.!?;:".contains($0) }.prefix(1).map(Self.mark)
         if body.isEmpty { return marks }
         let whole = String(body)
+        if whole.count == 1, tail.first == ".", whole.first?.isLetter == true {
+            return [Token(text: whole + ".", word: whole.lowercased(), kind: .word)]
+        }
         if let one = single(whole, tail: tail, hashed: text.first == "#") { return [one] + marks }
         return pieces(whole) + marks
     }

@@ -92,6 +92,8 @@ public struct Understanding: Sendable {
     public var duration: Int?
     /// A number and nothing else.
     public var number: Int?
+    /// “the same time”: that of the held or booked one.
+    public var sameTime = false
     /// “any time”, “whenever”.
     public var flexible = false
 

@@ -70,14 +70,23 @@ struct Wording {
         services.isEmpty ? "There is nothing to book at the moment." : "You can book \(Speech.list(services.map(\.name), "or"))."
     }
 
-    func hours(_ days: [OpenHours], single: Bool) -> [String] {
-        days.map { day in
-            let windows = day.windows.map { window in
-                speech.clock(window.opens.minute) + " to "
-                    + (window.closes.minute == 0 && window.closes.day > window.opens.day ? "midnight" : speech.clock(window.closes.minute))
-            }
-            return speech.day(day.day.first) + ": " + (windows.isEmpty ? "closed." : "open \(Speech.list(windows, "and")).")
+    /// A sentence for each run of days with the same hours.
+    func hours(_ days: [OpenHours]) -> [String] {
+        let runs = days.reduce(into: [(first: OpenHours, last: OpenHours)]()) { runs, day in
+            if let run = runs.last, windows(run.last) == windows(day) { runs[runs.count - 1].last = day } else { runs.append((day, day)) }
         }
+        return runs.map { run in
+            let first = speech.day(run.first.day.first), last = speech.day(run.last.day.first)
+            return (first == last ? first : "\(first) to \(last)") + ": " + windows(run.first)
+        }
+    }
+
+    private func windows(_ day: OpenHours) -> String {
+        let windows = day.windows.map { window in
+            let closes = window.closes.minute == 0 && window.closes.day > window.opens.day ? "midnight" : speech.clock(window.closes.minute)
+            return "\(speech.clock(window.opens.minute)) to \(closes)"
+        }
+        return windows.isEmpty ? "closed." : "open \(Speech.list(windows, "and"))."
     }
 
     // MARK: Which service
