@@ -130,6 +130,7 @@ begin
     end if;
     select * into v_pick from offers(p_tenant, p_service, q, array[p_start], null, null, p_moving, v_now) o where o.turn = 1;
     if v_pick.reason is not null then return refusal(v_pick.reason); end if;
+    if v_pick.resource_id is null then return refusal('outside_hours', 'nobody'); end if;
     begin
         return done(write_hold(p_tenant, p_service, v_pick, v_span,
             case when q.group_session or p_moving is not null then
@@ -198,9 +199,15 @@ begin
     perform guard_write(p_tenant);
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.hold_id = p_hold;
     if not found then return refusal('not_found', 'hold'); end if;
+    perform lock_lapsed_limits(p_tenant, v_hold);
     perform lock_resources(claimed(p_tenant, v_hold.id));
     v_now := holdfast.now();
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.id = v_hold.id for update;
+    -- One that ran out counts in no limit any more, and must find room in all of them again.
+    if v_hold.expires_at <= v_now and (not stands(p_tenant, v_hold, v_now)
+            or hold_refusal(p_tenant, v_hold.client, v_hold.holder_address, v_now) is not null) then
+        return refusal('hold_expired');
+    end if;
     v_expires := greatest(v_hold.expires_at, least(v_now + hold_length(), v_hold.created_at + hold_cap()));
     if v_hold.status <> 'held' or v_expires <= v_now or v_hold.start_at <= v_now and v_hold.expires_at <= v_now then
         return refusal('hold_expired');

@@ -91,13 +91,26 @@ begin
         from services s join tenants t on t.id = s.tenant_id where s.tenant_id = p_tenant and s.id = p_service);
 end $$;
 
--- Why a hold can't be confirmed, or none: all of its claims must still stand.
+-- Whether a hold can still be confirmed: all of its claims must stand. One that has run out no longer counts in the
+-- limits of its day, and must find room in them again.
 create or replace function holdfast.stands(p_tenant bigint, p_hold holdfast.bookings, p_now timestamptz) returns boolean
 language plpgsql stable as $$
 begin
     return p_hold.status = 'held'
-        and (p_hold.expires_at > p_now or p_hold.start_at > p_now)
+        and (p_hold.expires_at > p_now or p_hold.start_at > p_now and not exists (
+            select from spent_days(p_tenant, p_hold.service_id, p_hold.zone, p_hold.local_start::date, p_hold.local_start::date,
+                p_hold.moving_id, p_now) d
+            where d.resource_id is null or d.resource_id = p_hold.resource_id))
         and (select count(*) from claims c where c.tenant_id = p_tenant and c.booking_id = p_hold.id) = p_hold.claim_count;
+end $$;
+
+-- Locks the limits that a hold which has run out would count in again, before any resource.
+create or replace function holdfast.lock_lapsed_limits(p_tenant bigint, p_hold holdfast.bookings) returns void
+language plpgsql as $$
+begin
+    if p_hold.expires_at > holdfast.now() then return; end if;
+    perform lock_names(p_tenant, variadic limit_names(p_tenant, p_hold.service_id, p_hold.start_at, p_hold.zone)
+        || array['client:' || p_hold.client, 'address:' || p_hold.holder_address]);
 end $$;
 
 -- What is wrong with a customer's details, or none.
@@ -131,6 +144,7 @@ begin
     if v_detail is not null then return refusal('invalid', v_detail); end if;
 
     perform lock_customer(p_tenant, p_email, p_phone);
+    perform lock_lapsed_limits(p_tenant, v_hold);
     perform lock_resources(claimed(p_tenant, v_hold.id));
 
     v_now := holdfast.now();
@@ -138,6 +152,8 @@ begin
     if not stands(p_tenant, v_hold, v_now) then return refusal('hold_expired'); end if;
     if v_hold.moving_id is not null then return refusal('invalid', 'hold_moves_a_booking'); end if;
     v_customer := find_customer(p_tenant, p_email, p_phone);
+    -- Who gives an email here and a phone there meets itself at its row only. It is written below in any case.
+    perform from customers c where c.tenant_id = p_tenant and c.id = v_customer for no key update;
     v_detail := customer_refusal(p_tenant, v_customer, v_hold.service_id, v_hold.start_at, v_hold.end_at, array[v_hold.id], v_now);
     if v_detail is not null then return refusal('limit_reached', v_detail); end if;
 

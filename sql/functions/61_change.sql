@@ -57,6 +57,7 @@ begin
 
     perform lock_customer(p_tenant, c.email, c.phone) from customers c
     where c.tenant_id = p_tenant and c.id = v_booking.customer_id;
+    perform lock_lapsed_limits(p_tenant, v_hold);
     perform lock_resources(claimed(p_tenant, v_booking.id, v_hold.id));
 
     v_now := holdfast.now();

@@ -21,6 +21,9 @@ begin
     end if;
     perform lock_resources(array[p_resource]);
     v_now := holdfast.now();
+    -- A hold that has run out gives way, as it does to another hold: it can't be confirmed into blocked time.
+    perform expire(p_tenant, (select array_agg(distinct c.booking_id) from claims c where c.tenant_id = p_tenant
+        and c.resource_id = p_resource and c.span && tstzrange(p_from, p_to) and c.expires_at <= v_now), v_now);
     insert into blocks (tenant_id, resource_id, span, reason, created_at)
     values (p_tenant, p_resource, tstzrange(p_from, p_to), coalesce(p_reason, ''), v_now) returning id into v_id;
     insert into audit (tenant_id, at, event, block_id, facts) values (p_tenant, v_now, 'blocked', v_id,
