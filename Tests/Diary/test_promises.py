@@ -1,8 +1,9 @@
-"""What a hold promises, and what it doesn't."""
+"""What a hold promises and what it doesn't, and what a booking keeps of the person it was made for."""
 
 from contextlib import ExitStack
 
 import pytest
+from oracle import MINUTE
 from test_faults import LATER, Shop, reasons, two_people
 from timetables import HOURS
 
@@ -71,3 +72,15 @@ def test_a_client_that_renews_what_ran_out_still_holds_three(shop):
     three(10)
     renewed = shop.diary.write("renew_hold", p_hold=early[0])
     assert (renewed.reason, renewed.detail) == ("hold_expired", None)
+
+
+def test_a_booking_keeps_the_name_and_the_address_that_it_was_made_with(shop):
+    """A family shares an email; a customer has two houses."""
+    holds = [shop.hold("talk", LATER + n * 60 * MINUTE, "Ann").result["hold"] for n in range(2)]
+    people = [("Ada Byron", "1 Mill Road"), ("Ben Byron", "2 Hill Street")]
+    booked = [
+        shop.diary.confirm(hold, name, p_address=address).result["booking"]
+        for hold, (name, address) in zip(holds, people, strict=True)
+    ]
+    rows = shop.diary.rows("appointments", p_bookings=booked)
+    assert [(row[23], row[26]) for row in rows] == people

@@ -53,7 +53,8 @@ begin
         s.id, s.name, s.description,
         array(select d.minutes::bigint from service_durations d
             where d.tenant_id = p_tenant and d.service_id = s.id order by d.position, d.minutes),
-        s.capacity, s.price_minor, v_currency, s.needs_approval, s.at_customer, r.id, r.name, c.name, c.email, c.phone, c.address
+        s.capacity, s.price_minor, v_currency, s.needs_approval, s.at_customer, r.id, r.name,
+        coalesce(b.customer_name, c.name), c.email, c.phone, coalesce(b.customer_address, c.address)
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
     join resources r on r.tenant_id = b.tenant_id and r.id = b.resource_id
