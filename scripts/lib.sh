@@ -46,29 +46,36 @@ house_can_enter() {
 }
 
 # Whether files may lie in a folder: its sockets' paths stay within 100 bytes (the kernel's limit is 108), its name
-# can stand in every configuration, and the processes can enter it.
+# can stand in every configuration, and the processes can enter what it lies in (the folder itself becomes theirs).
 fits() {
-    [ $((${#1} + ${#LONGEST_SOCKET})) -le 100 ] && [[ $1 != *[!a-zA-Z0-9/._-]* ]] && house_can_enter "$1"
+    [ $((${#1} + ${#LONGEST_SOCKET})) -le 100 ] && [[ $1 != *[!a-zA-Z0-9/._-]* ]] && house_can_enter "$(dirname "$1")"
 }
 
 # Sets RUN_DIR to a folder that the processes can use; where it doesn't fit, the files lie in the system's temporary
 # folder behind a link.
 make_run_dir() {
-    local wanted=$RUN_DIR real
+    local wanted=$RUN_DIR
     if [ -L "$wanted" ]; then
         RUN_DIR=$(readlink -m "$wanted")
-    elif [ ! -d "$wanted" ] && ! fits "$wanted"; then
-        real=${TMPDIR:-/tmp}/holdfast-$(printf '%s' "$wanted" | sha256sum | cut -c1-12)
-        fits "$real" || real=/tmp/${real##*/}
-        mkdir -p "$(dirname "$wanted")"
-        ln -s "$real" "$wanted"
-        RUN_DIR=$real
+    elif ! fits "$wanted"; then
+        link_run_dir "$wanted"
     fi
     mkdir -p "$RUN_DIR"
     owned_by_us "$RUN_DIR" || die "$RUN_DIR belongs to somebody else; set RUN_DIR"
     if is_root; then chown "$HOUSE_USER:$HOUSE_USER" "$RUN_DIR"; fi
     chmod 0750 "$RUN_DIR"
     as_house mkdir -p "$RUN_DIR"/{bin,web,nginx,log,tmp}
+}
+
+# An empty folder gives way to the link; one that holds something is not ours to move.
+link_run_dir() {
+    local real
+    real=${TMPDIR:-/tmp}/holdfast-$(printf '%s' "$1" | sha256sum | cut -c1-12)
+    fits "$real" || real=/tmp/${real##*/}
+    mkdir -p "$(dirname "$1")"
+    if [ -d "$1" ]; then rmdir "$1" 2>/dev/null || die "the processes can't use $1 and it isn't empty; set RUN_DIR"; fi
+    ln -s "$real" "$1"
+    RUN_DIR=$real
 }
 
 # A folder in the shared temporary folder may have been put there by somebody else first.
