@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 import requests
-from stack import Business, Stack, lives, new_key, until
+from stack import Business, Stack, free_port, lives, new_key, until
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +140,16 @@ def test_without_any_pool_the_front_server_says_come_back(house):
     page = requests.get(f"{house.base}/t/demo/", timeout=30)
     assert (page.status_code, page.headers["Content-Type"]) == (503, "text/html; charset=utf-8")
     assert house.start().endswith("/t/demo/")
+    assert Business(house, "barber").get("/services").status_code == 200
+
+
+def test_up_with_another_port_leaves_what_runs_alone(house):
+    address = house.start()
+    house.environment["PORT"] = str(free_port())
+    try:
+        assert house.start() == address
+    finally:
+        house.environment["PORT"] = str(house.port)
     assert Business(house, "barber").get("/services").status_code == 200
 
 
