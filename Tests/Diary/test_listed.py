@@ -107,7 +107,7 @@ blocks = st.lists(st.tuples(st.integers(0, 4), st.integers(-100, 600), st.intege
 
 
 @settings(
-    max_examples=2000 if SOAK else 60,
+    max_examples=2000 if SOAK else 40,
     deadline=None,
     database=None,
     print_blob=True,
