@@ -26,36 +26,49 @@ public struct Timestamp: Hashable, Sendable {
     }
 
     /// The time as RFC 3339 has it. An offset of odd seconds (zones before standard time) is told to the minute below.
+    ///
+    /// Built of bytes rather than of joined strings: a month of slots holds thousands of them.
     public var text: String {
-        let minutes = Int(Int64(offset).quotientFloor(60))
-        return dateText + "T" + clock(minutes: minutes) + fractionText + Self.offsetText(minutes: minutes)
+        var out: [UInt8] = []
+        out.reserveCapacity(32)
+        Days(number: Int(day)).write(into: &out)
+        out.append(UInt8(ascii: "T"))
+        writeClock(into: &out)
+        writeFraction(into: &out)
+        writeOffset(into: &out)
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// The local day, `2026-11-24`.
-    public var dateText: String {
-        Days(number: Int(local.quotientFloor(86_400))).text
+    public var dateText: String { Days(number: Int(day)).text }
+
+    private var offsetMinutes: Int { Int(Int64(offset).quotientFloor(60)) }
+    private var local: Int64 { microseconds.quotientFloor(1_000_000) + Int64(offsetMinutes) * 60 }
+    private var day: Int64 { local.quotientFloor(86_400) }
+
+    private func writeClock(into out: inout [UInt8]) {
+        let second = Int(local - day * 86_400)
+        out.writeTwo(second / 3_600)
+        out.append(UInt8(ascii: ":"))
+        out.writeTwo(second / 60 % 60)
+        out.append(UInt8(ascii: ":"))
+        out.writeTwo(second % 60)
     }
 
-    private var local: Int64 {
-        microseconds.quotientFloor(1_000_000) + Int64(offset).quotientFloor(60) * 60
-    }
-
-    private func clock(minutes: Int) -> String {
-        let second = Int(local - local.quotientFloor(86_400) * 86_400)
-        return "\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))"
-    }
-
-    private var fractionText: String {
+    private func writeFraction(into out: inout [UInt8]) {
         let fraction = microseconds - microseconds.quotientFloor(1_000_000) * 1_000_000
-        guard fraction != 0 else { return "" }
-        let digits = String(fraction + 1_000_000).dropFirst()
-        return "." + (digits.hasSuffix("000") ? digits.dropLast(3) : digits)
+        guard fraction != 0 else { return }
+        let digits = String(fraction + 1_000_000).utf8.dropFirst()
+        out.append(UInt8(ascii: "."))
+        out += fraction % 1_000 == 0 ? digits.dropLast(3) : digits
     }
 
-    private static func offsetText(minutes: Int) -> String {
-        guard minutes != 0 else { return "+00:00" }
-        let size = abs(minutes)
-        return (minutes < 0 ? "-" : "+") + two(size / 60) + ":" + two(size % 60)
+    private func writeOffset(into out: inout [UInt8]) {
+        let size = abs(offsetMinutes)
+        out.append(UInt8(ascii: offsetMinutes < 0 ? "-" : "+"))
+        out.writeTwo(size / 60)
+        out.append(UInt8(ascii: ":"))
+        out.writeTwo(size % 60)
     }
 }
 
@@ -108,12 +121,29 @@ public struct Days: Hashable, Comparable, Sendable {
 
     /// `2026-11-24`.
     public var text: String {
+        var out: [UInt8] = []
+        write(into: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    func write(into out: inout [UInt8]) {
         let (year, month, day) = civil
-        return String(String(year + 10_000).dropFirst()) + "-" + two(month) + "-" + two(day)
+        out.writeTwo(year / 100)
+        out.writeTwo(year % 100)
+        out.append(UInt8(ascii: "-"))
+        out.writeTwo(month)
+        out.append(UInt8(ascii: "-"))
+        out.writeTwo(day)
     }
 }
 
-func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+extension [UInt8] {
+    /// Two decimal digits.
+    mutating func writeTwo(_ number: Int) {
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+}
 
 extension Int64 {
     func quotientFloor(_ divisor: Int64) -> Int64 {

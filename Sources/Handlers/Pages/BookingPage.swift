@@ -78,7 +78,6 @@ struct BookingPage {
     private var again: HTML {
         p(.class("actions")) { a(.class("button"), .href(Place.hosted(tenant: tenant.slug, .home))) { "Book another time" } }
     }
-
 }
 
 /// The old time, the new one, and the button that exchanges them.
