@@ -34,7 +34,7 @@ struct Visit {
     let isKnownVisitor: Bool
 
     init(house: House, request: Request) {
-        let cookie = request.cookie(FormSeal.cookie, secure: house.isSecure)
+        let cookie = request.cookie(FormSeal.cookie, secure: house.isSecure).flatMap { FormSeal.isOurs($0) ? $0 : nil }
         self.house = house
         self.request = request
         visitor = cookie ?? Random.token()

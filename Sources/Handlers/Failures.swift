@@ -8,12 +8,9 @@ extension Reason {
         switch self {
         case .slotTaken, .full, .holdExpired, .idempotencyConflict: .conflict
         case .notFound: .notFound
-        case .rateLimited: .tooManyRequests
         default: .unprocessable
         }
     }
-
-    static let rateLimited = Reason(rawValue: "rate_limited")
 }
 
 extension DiaryError {

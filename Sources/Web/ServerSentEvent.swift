@@ -18,7 +18,4 @@ public struct ServerSentEvent: Sendable {
     public var bytes: [UInt8] {
         Array("id: \(id)\nevent: \(name)\ndata: ".utf8) + data.bytes + Array("\n\n".utf8)
     }
-
-    /// A line that keeps a silent connection open and that clients ignore.
-    public static let keepAlive = Array(": still here\n\n".utf8)
 }

@@ -104,6 +104,11 @@ import Web
         #expect(front.submit(form).status == 403)
     }
 
+    @Test func aPlantedCookieLocksNobodyOut() throws {
+        front.cookies = ["visitor": String(repeating: "x", count: 2_000)]
+        #expect(try book(heldPage()).status == 303)
+    }
+
     @Test func theBookingIsFoundByReferenceAndEmail() throws {
         let booked = try book(heldPage())
         let text = front.get(booked.location).text

@@ -17,7 +17,7 @@ import Web
     }
 
     @Test func flagsAreThereOrNot() {
-        #expect(text(input(.name("a"), .required(), .checked(false))) == #"<input name="a" required>"#)
+        #expect(text(input(.name("a"), .required(), .selected(false))) == #"<input name="a" required>"#)
     }
 }
 

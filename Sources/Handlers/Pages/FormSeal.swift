@@ -7,6 +7,9 @@ enum FormSeal {
     static let cookie = "visitor"
     static let field = "seal"
     static let purpose = Purpose(rawValue: "form")
+
+    /// Whether a cookie has the length of ours; any other is replaced, or a planted one could lock its visitor out.
+    static func isOurs(_ cookie: String) -> Bool { Base64URL.decode(cookie)?.count == 32 }
 }
 
 extension Visit {
