@@ -1,5 +1,6 @@
 internal import Booking
 internal import Postgres
+internal import Receptionist
 internal import Sealing
 internal import Web
 
@@ -15,24 +16,42 @@ extension Visit {
     /// Runs a verb that a reference and an email open. Failed tries are counted for the reference and for the
     /// address; whoever has failed too often waits, whether or not this try is right.
     func counted<Result>(_ diary: Diary, reference: String, _ verb: () throws -> Result) throws -> Result {
-        guard house.settings.limits else { return try verb() }
-        let tried = [hash("reference", reference.uppercased()), hash("address", request.remoteAddress)]
-        try refuseIfTooMany(diary, tried)
+        if let problem = try tooManyTries(diary, reference) { throw problem }
         do {
             return try verb()
         } catch {
-            guard (error as? DiaryError)?.detail(of: .notFound) != nil else { throw error }
-            for key in tried { _ = try house.database.call(Statements.countTry, tenant: diary.tenant.id.value, key, Tries.windowSeconds) }
+            if (error as? DiaryError)?.detail(of: .notFound) != nil { try countTry(diary, reference) }
             throw error
         }
     }
 
-    private func refuseIfTooMany(_ diary: Diary, _ tried: [[UInt8]]) throws {
+    /// The same count for references that are said in a conversation.
+    func tryCount(_ diary: Diary) -> TryCount {
+        TryCount(
+            refusal: { reference throws(DatabaseError) in try self.tooManyTries(diary, reference)?.detail },
+            failed: { reference throws(DatabaseError) in try self.countTry(diary, reference) })
+    }
+
+    private func tooManyTries(_ diary: Diary, _ reference: String) throws(DatabaseError) -> Problem? {
+        guard house.settings.limits else { return nil }
+        let tried = tried(reference)
         let wait = try house.database.call(
             Statements.tryWait, tenant: diary.tenant.id.value, tried[0], Tries.perReference, tried[1], Tries.perAddress)
-        guard let seconds = wait.first, seconds > 0 else { return }
-        throw Problem.rateLimited(
+        guard let seconds = wait.first, seconds > 0 else { return nil }
+        return .rateLimited(
             "Too many tries with a reference and an email that don't fit. Wait a little, then try again.", retryAfter: seconds)
+    }
+
+    private func countTry(_ diary: Diary, _ reference: String) throws(DatabaseError) {
+        guard house.settings.limits else { return }
+        for key in tried(reference) {
+            _ = try house.database.call(Statements.countTry, tenant: diary.tenant.id.value, key, Tries.windowSeconds)
+        }
+    }
+
+    /// One booking has one count, however its reference is spelled.
+    private func tried(_ reference: String) -> [[UInt8]] {
+        [hash("reference", Reference(reference)?.text ?? reference.uppercased()), hash("address", request.remoteAddress)]
     }
 
     /// An address and a reference are people's data: only their digest is kept.

@@ -9,6 +9,7 @@ public struct Receptionist {
     let publicURL: String
     let manageLink: (Appointment) -> String
     let pace: Pace
+    let tries: TryCount
 
     /// How long a worker may hold a turn without a sign of life, and how long a message waits for its turn.
     public struct Pace: Sendable {
@@ -24,11 +25,15 @@ public struct Receptionist {
         }
     }
 
-    public init(diary: Diary, database: Database, publicURL: String, pace: Pace = Pace(), manageLink: @escaping (Appointment) -> String) {
+    public init(
+        diary: Diary, database: Database, publicURL: String, pace: Pace = Pace(), tries: TryCount = .none,
+        manageLink: @escaping (Appointment) -> String
+    ) {
         self.diary = diary
         self.database = database
         self.publicURL = publicURL
         self.pace = pace
+        self.tries = tries
         self.manageLink = manageLink
     }
 

@@ -76,6 +76,16 @@ final class Reader: BodyWriter {
         for (body, status) in cases { #expect(front.post(path, body).status == status) }
     }
 
+    @Test func triesAtAReferenceAreCountedInConversationsToo() throws {
+        for _ in 0..<Tries.perReference {
+            let answer = front.post(path, ["message": "cancel my booking ZZZZ2222, eve@example.com"])
+            #expect(answer.json["reply"]?.string?.contains("Too many tries") == false)
+        }
+        let limited = front.post(path, ["message": "cancel my booking zzzz-2222, ada@example.com"])
+        #expect(limited.json["reply"]?.string?.contains("Too many tries") == true)
+        #expect(front.post("/api/v1/demo/bookings/ZZZZ2222/lookup", ["email": "ada@example.com"]).status == 429)
+    }
+
     @Test func anUnknownConversationIsNotFound() {
         #expect(front.get("\(path)/0123456789abcdef0123456789abcdef").status == 404)
         #expect(front.get("\(path)/x").status == 404)

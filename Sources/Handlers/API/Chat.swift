@@ -42,7 +42,7 @@ extension Visit {
     }
 
     private func receptionist(_ diary: Diary) -> Receptionist {
-        Receptionist(diary: diary, database: house.database, publicURL: house.settings.publicURL) { [house] in
+        Receptionist(diary: diary, database: house.database, publicURL: house.settings.publicURL, tries: tryCount(diary)) { [house] in
             house.manageURL($0, of: diary.tenant)
         }
     }

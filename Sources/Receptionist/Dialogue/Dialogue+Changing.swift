@@ -118,6 +118,10 @@ extension Dialogue {
             state.rest()
             say(words.notStanding(booked))
             return nil
+        case .refused(let refusal) where refusal.code == "rate_limited":
+            state.rest()
+            say(words.refusedChange(refusal))
+            return nil
         default:
             (state.asked, state.reference, state.contact) = (.booking, nil, nil)
             if contact != nil { (state.email, state.phone) = (nil, nil) }

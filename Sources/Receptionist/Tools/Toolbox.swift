@@ -9,6 +9,7 @@ struct Toolbox {
     let database: Database
     var turn: TakenTurn
     let address: String
+    let tries: TryCount
     let manageLink: (Appointment) -> String
     /// The slots that this conversation was offered, by their ids.
     var offered: [String: OfferedSlot]
@@ -16,7 +17,8 @@ struct Toolbox {
     /// Does what a call says. A refusal is a result; what is thrown ends the turn.
     mutating func run(_ call: ToolCall) throws(TurnFailure) -> ToolResult {
         do throws(DiaryError) {
-            return try perform(call)
+            guard let reference = call.tried else { return try perform(call) }
+            return try tries.counted(reference) { () throws(DiaryError) in try perform(call) }
         } catch {
             switch error {
             case .refused(let reason, let detail, let alternatives):

@@ -50,7 +50,8 @@ extension Receptionist {
         let state: DialogueState = Stored.read(taking.state) ?? DialogueState()
         let turn = TakenTurn(id: taking.turn, number: taking.fence, conversation: taking.conversation, now: taking.now)
         let offered = Dictionary(state.slots.map { ($0.id, $0) }) { $1 }
-        let tools = Toolbox(diary: diary, database: database, turn: turn, address: address, manageLink: manageLink, offered: offered)
+        let tools = Toolbox(
+            diary: diary, database: database, turn: turn, address: address, tries: tries, manageLink: manageLink, offered: offered)
         let desk = Desk(tools: tools, journal: taking.journal, lease: pace.lease)
         var dialogue = Dialogue(state: state, desk: desk, business: diary.tenant, now: taking.now, timezone: letter.timezone)
         try dialogue.respond(to: letter.message, action: letter.action)
