@@ -103,6 +103,14 @@ import Web
         #expect(front.post(path, ["email": "ada@example.com"]).status == 200)
     }
 
+    @Test func aReferenceSpelledInManyWaysHasOneCount() {
+        let spellings = ["ZZZZZZZZ", "zzzzzzzz", "zzzz-zzzz", "ZZ-ZZ-ZZ-ZZ", "z-zzzzzzz", "zz-zzzzzz", "zzz-zzzzz", "zzzzz-zzz", "z-z-zzzzzz", "zzzzzz-zz"]
+        for spelling in spellings {
+            #expect(front.post("\(dentist.root)/bookings/\(spelling)/lookup", ["email": "eve@example.com"]).status == 404)
+        }
+        #expect(front.post("\(dentist.root)/bookings/zzzzzzz-z/lookup", ["email": "eve@example.com"]).status == 429)
+    }
+
     @Test func withoutLimitsNothingIsCounted() throws {
         let open = try Front(limits: false)
         for _ in 0...Tries.perReference {
@@ -158,14 +166,24 @@ import Web
 @Suite struct OtherOrigins {
     let clinic = ["Origin": "https://clinic.example"]
 
-    @Test func inDevelopmentAnyOriginMayAskWhereNoneIsListed() throws {
+    @Test func inDevelopmentAnyOriginMayAskListedOrNot() throws {
         let front = try Front()
+        try front.database.owner().execute("update holdfast.tenants set allowed_origins = '{https://other.example}'")
         let asked = front.send(.options, "/api/v1/demo/holds", clinic)
         #expect(asked.status == 204)
         #expect(asked.header("Access-Control-Allow-Origin") == "https://clinic.example")
         #expect(asked.header("Access-Control-Allow-Headers")?.contains("Idempotency-Key") == true)
         #expect(asked.header("Access-Control-Allow-Credentials") == nil)
         #expect(asked.header("Vary") == "Origin")
+    }
+
+    @Test func thatThereIsNoSuchBusinessMayBeReadByAnybody() throws {
+        let front = try Front(isDevelopment: false)
+        for method in [Web.Method.get, .options] {
+            let answer = front.send(method, "/api/v1/nobody/services", clinic)
+            #expect(answer.status == 404)
+            #expect(answer.header("Access-Control-Allow-Origin") == "*")
+        }
     }
 
     @Test func inProductionOnlyTheListedMay() throws {

@@ -166,6 +166,12 @@ import Web
         #expect(front.submit(Form(action: "/admin/messages/99999/reading", fields: form.fields)).status == 404)
     }
 
+    @Test func aWrongMethodIsToldTheRightOnes() {
+        let refused = front.send(Web.Method(rawValue: "PUT"), "/admin/blocks")
+        #expect(refused.status == 405)
+        #expect(refused.header("Allow") == "GET, HEAD, POST")
+    }
+
     @Test func noOtherOriginReadsThePages() {
         let answer = front.get("/admin/", ["Origin": "https://clinic.example"])
         #expect(answer.header("Access-Control-Allow-Origin") == nil)

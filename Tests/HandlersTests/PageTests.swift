@@ -159,6 +159,13 @@ import Web
         #expect(lines.contains { $0.hasPrefix("SEQUENCE:") })
     }
 
+    @Test func aMarkUnderAnAccentIsEscapedInTheCalendarFile() throws {
+        try front.database.owner().execute("update holdfast.tenants set address = E'One;\\u0301 Two,\\u0301\\r\\nATTACH:x'")
+        let booked = try book(heldPage())
+        let file = front.get(booked.location.split(separator: "?")[0] + "/appointment.ics")
+        #expect(file.text.contains("LOCATION:One\\;\u{301} Two\\,\u{301}\\nATTACH:x\r\n"))
+    }
+
     @Test func anHourThatOccursTwiceIsLabelled() throws {
         try front.database.owner().execute("update holdfast.clock set frozen_at = '2026-10-20T12:00:00Z'")
         let home = front.get("/t/barber/")

@@ -8,8 +8,18 @@ struct CrossOrigin {
 
     init(_ tenant: Tenant, _ settings: HandlerSettings) {
         origins = tenant.allowedOrigins + [settings.publicURL]
-        anyMay = settings.isDevelopment && tenant.allowedOrigins.isEmpty
+        anyMay = settings.isDevelopment
     }
+
+    /// The fields of an answer that is about no business, and so about nobody: any page may read it and act on it.
+    static var anybody: Headers {
+        var headers = Headers()
+        headers.add("Access-Control-Allow-Origin", "*")
+        headers.add("Access-Control-Expose-Headers", exposed)
+        return headers
+    }
+
+    private static let exposed = "X-Request-Id, Retry-After"
 
     /// The fields of an answer. It varies by origin even where none was sent, so that no cache mixes them up.
     func headers(for request: Request) -> Headers {
@@ -17,7 +27,7 @@ struct CrossOrigin {
         headers.add("Vary", "Origin")
         guard let origin = request.headers["Origin"], allows(origin) else { return headers }
         headers.add("Access-Control-Allow-Origin", origin)
-        headers.add("Access-Control-Expose-Headers", "X-Request-Id, Retry-After")
+        headers.add("Access-Control-Expose-Headers", Self.exposed)
         return headers
     }
 

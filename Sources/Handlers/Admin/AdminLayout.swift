@@ -58,6 +58,7 @@ struct AdminLayout {
             }
         }
         var response = Response.page(html, status: problem.status)
+        response.headers = response.headers.adding(problem.extraHeaders)
         response.fault = problem.fault
         return response
     }

@@ -42,13 +42,14 @@ struct CalendarFile {
         return text.filter { $0 != "-" && $0 != ":" } + "Z"
     }
 
+    /// Scalar by scalar: a mark that carries an accent is one character, and must be escaped all the same.
     private static func escape(_ text: String) -> String {
         var result = ""
-        for character in text {
-            switch character {
-            case "\\", ";", ",": result += "\\\(character)"
-            case "\n", "\r\n": result += "\\n"
-            default: if character.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) { result.append(character) }
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", ";", ",": result += "\\\(scalar)"
+            case "\n": result += "\\n"
+            default: if scalar.value >= 0x20 { result.unicodeScalars.append(scalar) }
             }
         }
         return result
