@@ -34,6 +34,7 @@ extension Reason {
         "long_span": "At most 62 days can be asked for at once.",
         "hold": "There is no such hold.",
         "block": "There is no such block.",
+        "booked": "This time is booked already: your booking stands. You can open it with its reference and email.",
         "holds_of_client": "You are holding three times already. Book one or let one go first.",
         "holds_of_address": "Too many times are held from your network. Try again in a few minutes.",
         "not_open": "This booking is not open any more.",

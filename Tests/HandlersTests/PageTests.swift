@@ -69,6 +69,14 @@ import Web
         #expect(count == [1])
     }
 
+    @Test func goingBackAfterBookingSaysThatTheBookingStands() throws {
+        let held = try heldPage(), form = try held.form { $0.hasSuffix("/bookings") }
+        #expect(try book(held).status == 303)
+        let back = front.get("/t/demo/holds/\(form.fields["hold"] ?? "")")
+        #expect(back.status == 409)
+        #expect(back.text.contains("your booking stands"))
+    }
+
     @Test func aDetailThatIsWrongBringsTheFormBackFilledIn() throws {
         let held = try heldPage()
         let refused = try book(held, ["email": "nowhere", "name": "Ada <b>"])

@@ -203,6 +203,7 @@ begin
     perform lock_resources(claimed(p_tenant, v_hold.id));
     v_now := holdfast.now();
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.id = v_hold.id for update;
+    if v_hold.status in ('confirmed', 'pending', 'moved') then return refusal('hold_expired', 'booked'); end if;
     -- One that ran out counts in no limit any more, and must find room in all of them again.
     if v_hold.expires_at <= v_now and (not stands(p_tenant, v_hold, v_now)
             or hold_refusal(p_tenant, v_hold.client, v_hold.holder_address, v_now) is not null) then
