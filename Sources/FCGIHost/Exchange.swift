@@ -65,9 +65,10 @@ final class Exchange {
     ///
     /// The corresponding C function is `FCGX_PutStr`.
     func write(_ bytes: [UInt8]) -> Bool {
-        unsafe open && bytes.withUnsafeBytes { room in
-            unsafe FCGX_PutStr(room.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(room.count), request.pointee.out) >= 0
-        }
+        unsafe open
+            && bytes.withUnsafeBytes { room in
+                unsafe FCGX_PutStr(room.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(room.count), request.pointee.out) >= 0
+            }
     }
 
     /// Sends what was put; false when the client is gone.

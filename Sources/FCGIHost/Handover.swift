@@ -16,7 +16,9 @@ enum Handover {
     /// worker looks for it waits for it.
     ///
     /// The corresponding C function is `posix_spawn`.
-    static func spawn(_ program: String, _ arguments: [String], listener: Int32, scoreboard: Int32, control: Int32) throws(SystemError) -> Int32 {
+    static func spawn(
+        _ program: String, _ arguments: [String], listener: Int32, scoreboard: Int32, control: Int32
+    ) throws(SystemError) -> Int32 {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -26,7 +28,7 @@ enum Handover {
         unsafe linux_spawn_close_from(&actions, Self.control + 1)
         var list: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) }
         unsafe list.append(nil)
-        defer { for unsafe text in unsafe list { unsafe free(text) } }
+        defer { unsafe list.forEach { text in unsafe free(text) } }
         var pid: pid_t = 0
         let outcome = unsafe posix_spawn(&pid, program, &actions, nil, list, environ)
         guard outcome == 0 else { throw SystemError("posix_spawn", code: outcome) }

@@ -36,13 +36,14 @@ struct Parameters {
 
     /// `HTTP_ACCEPT_LANGUAGE` is the field `accept-language`.
     private static func field(_ name: String) -> String {
-        String(decoding: name.utf8.dropFirst(5).map { byte in
+        let letters = name.utf8.dropFirst(5).map { byte in
             switch byte {
             case UInt8(ascii: "_"): UInt8(ascii: "-")
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
             default: byte
             }
-        }, as: UTF8.self)
+        }
+        return String(decoding: letters, as: UTF8.self)
     }
 
     /// nginx's `$msec` reads `1780000000.123`.

@@ -8,7 +8,9 @@ public enum Program {
     public static func path() throws(SystemError) -> String {
         var room = [UInt8](repeating: 0, count: Int(PATH_MAX))
         let count = unsafe room.withUnsafeMutableBytes { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe $0.baseAddress.map { unsafe readlink("/proc/self/exe", $0, bytes.count) } ?? -1 }
+            unsafe bytes.withMemoryRebound(to: CChar.self) {
+                unsafe $0.baseAddress.map { unsafe readlink("/proc/self/exe", $0, bytes.count) } ?? -1
+            }
         }
         guard count > 0 else { throw SystemError("readlink") }
         let path = String(decoding: room.prefix(count), as: UTF8.self)

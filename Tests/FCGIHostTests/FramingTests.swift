@@ -23,7 +23,10 @@ private func verdict(_ bytes: [UInt8], limit: Int = 1_000) -> Framing.Verdict {
         ("a request with a body", begin + record(4, pair) + record(4, []) + record(5, [1, 2, 3]) + record(5, []), .complete),
         ("padding of every size", begin + record(4, pair, padding: 255) + record(4, []) + record(5, [], padding: 7), .complete),
         ("no parameters at all", begin + record(4, []) + record(5, []), .complete),
-        ("the highest id", record(1, [0, 1, 0, 0, 0, 0, 0, 0], id: 65535) + record(4, [], id: 65535) + record(5, [], id: 65535), .complete),
+        (
+            "the highest id", record(1, [0, 1, 0, 0, 0, 0, 0, 0], id: 65535) + record(4, [], id: 65535) + record(5, [], id: 65535),
+            .complete
+        ),
         ("a pair over two records", begin + record(4, [1, 2]) + record(4, [0x41, 0x42, 0x43]) + record(4, []) + record(5, []), .complete),
         ("a long length", begin + record(4, [0x80, 0, 0, 1, 2, 0x41, 0x42, 0x43]) + record(4, []) + record(5, []), .complete),
         ("half a header", Array(begin.prefix(5)), .incomplete),

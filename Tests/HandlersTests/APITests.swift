@@ -104,7 +104,10 @@ import Web
     }
 
     @Test func aReferenceSpelledInManyWaysHasOneCount() {
-        let spellings = ["ZZZZZZZZ", "zzzzzzzz", "zzzz-zzzz", "ZZ-ZZ-ZZ-ZZ", "z-zzzzzzz", "zz-zzzzzz", "zzz-zzzzz", "zzzzz-zzz", "z-z-zzzzzz", "zzzzzz-zz"]
+        let spellings = [
+            "ZZZZZZZZ", "zzzzzzzz", "zzzz-zzzz", "ZZ-ZZ-ZZ-ZZ", "z-zzzzzzz", "zz-zzzzzz", "zzz-zzzzz", "zzzzz-zzz", "z-z-zzzzzz",
+            "zzzzzz-zz",
+        ]
         for spelling in spellings {
             #expect(front.post("\(dentist.root)/bookings/\(spelling)/lookup", ["email": "eve@example.com"]).status == 404)
         }

@@ -60,7 +60,12 @@ struct Place {
         case "/problem": throw Problem.notFound("Not here.")
         case "/trap": fatalError("as the test asked")
         case "/stream": return Response(.ok, body: .stream(stream), afterwards: { place("afterwards") })
-        case "/after": return Response(.ok, body: .bytes(Array("first".utf8)), afterwards: { waitForTest(); place("afterwards") })
+        case "/after":
+            return Response(
+                .ok, body: .bytes(Array("first".utf8)),
+                afterwards: {
+                    waitForTest(); place("afterwards")
+                })
         case "/large": return Response(.ok, body: .bytes([UInt8](repeating: 0x61, count: 5_000_000)))
         default: return text("hello")
         }
