@@ -3,6 +3,8 @@
 # Source it first; it moves to the repository's root.
 
 set -euo pipefail
+# The processes run as another user than root: a stricter mask would lock them out. Secrets set their own.
+umask 022
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ROOT=$PWD
 PORT=${PORT:-8080}

@@ -17,9 +17,15 @@ def house():
 
 def run_dir_for(house: Stack, folder: Path) -> subprocess.CompletedProcess[str]:
     """Where the scripts put what belongs to a RUN_DIR."""
-    command = ["bash", "-c", ". scripts/lib.sh; make_house_user; make_run_dir; echo $RUN_DIR"]
+    command = ["bash", "-c", "umask 077; . scripts/lib.sh; make_house_user; make_run_dir; echo $RUN_DIR"]
     environment = house.environment | {"RUN_DIR": str(folder), "TMPDIR": str(house.folder)}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_callers_strict_mask_keeps_nobody_out(house):
+    folder = house.folder / "new" / "run"
+    assert run_dir_for(house, folder).stdout.strip() == str(folder)
+    assert folder.parent.stat().st_mode & 0o777 == 0o755
 
 
 def test_an_empty_folder_whose_path_is_too_long_gives_way_to_a_link(house):
