@@ -138,6 +138,7 @@ HEADS = {
     "a length beyond any number": (b"Content-Length: 9223372036854775808", 400),
     "a length that is a word": (b"Content-Length: ten", 400),
     "two lengths": (b"Content-Length: 2\r\nContent-Length: 3", 400),
+    "a transfer coding that nobody knows": (b"Transfer-Encoding: rot13", 400),
     "headers of 9 kB": (b"X-Long: " + b"a" * 9_000, 431),
 }
 
@@ -150,6 +151,10 @@ def test_a_malformed_head_is_a_problem_too(stack, name):
         answer = client.makefile("rb").read()
     assert answer.startswith(b"HTTP/1.1 %d " % status), answer[:200]
     assert b"application/problem+json" in answer
+
+
+def test_a_folder_of_files_is_not_found(stack):
+    problem(requests.get(f"{stack.base}/assets/", timeout=30), 404)
 
 
 def test_a_chunked_body_is_as_good_as_one_with_a_length(barber):
