@@ -148,4 +148,35 @@ import Testing
     private static func take(_ database: Database, _ stage: Stage, key: String) throws -> Int64 {
         try stage.takeByHand(stage.conversation ?? "", key: key, on: database).turn
     }
+
+    @Test func `another of the times for a move, pressed after it, moves the same booking again`() throws {
+        let stage = try Stage()
+        try stage.book(["Cleaning", "2026-11-24", "14:00", "Dana", "Scott", "dana@example.org"])
+        let offer = try stage.say("move \(stage.references[0]) to Wednesday afternoon, dana@example.org")
+        let slots = offer.cards.flatMap { card -> [Card.SlotFace] in if case .slots(let list) = card { list.slots } else { [] } }
+        for slot in slots.prefix(2) {
+            let reply = try stage.say(slot.label, action: .slot(slot.id))
+            let shown = reply.cards.compactMap { card -> String? in if case .booking(let face) = card { face.start } else { nil } }
+            #expect(shown == [slot.start], "\(reply.text)")
+        }
+        #expect(slots.count > 1)
+        #expect(try stage.outcome().count == 1)
+    }
+
+    @Test func `a message of nothing that can be shown is refused, and the next one is answered`() throws {
+        let stage = try Stage()
+        try stage.say("talk to a person please, dana@example.org")
+        #expect { try stage.say("\u{1}\u{2}") } throws: { if case TurnError.invalid = $0 { true } else { false } }
+        try stage.say("please ring me about my crown")
+        #expect(try stage.outcome() == ["message <dana@example.org> please ring me about my crown"])
+    }
+
+    @Test func `a booking that waits for its answer again is not said to be moved`() throws {
+        let stage = try Stage()
+        try stage.book(["Cleaning", "2026-11-24", "14:00", "Dana", "Scott", "dana@example.org"])
+        try stage.place.owner().execute("update holdfast.services set needs_approval = true")
+        let reply = try stage.say("move \(stage.references[0]) to Thursday at 3pm, dana@example.org")
+        #expect(Stage.agree(try stage.outcome(), ["pending Cleaning 2026-11-26 15:00 Dana Scott <dana@example.org>"]))
+        #expect(!reply.text.contains("It is moved") && reply.text.contains("confirm"))
+    }
 }

@@ -6,8 +6,7 @@ extension Dialogue {
         switch action {
         case .slot(let id):
             guard let slot = desk.tools.offered[id] else { return false }
-            if state.goal != .move { state.goal = .book }
-            state.service = slot.service
+            try aim(at: slot)
             try take(slot)
         case .day(let text):
             guard let day = Understanding(text, in: Setting(today: now.day, minute: now.minute, region: words.region)).day else {
@@ -25,6 +24,18 @@ extension Dialogue {
             try seekOrAsk()
         }
         return true
+    }
+
+    /// A time that was offered for a move still moves that booking, whatever was spoken of since.
+    private mutating func aim(at slot: OfferedSlot) throws(TurnFailure) {
+        if let moving = slot.moving, state.goal != .move || state.reference != moving {
+            try giveBack()
+            state.rest()
+            (state.goal, state.reference) = (.move, moving)
+            state.contact = state.made.contains(moving) ? nil : state.email ?? state.phone
+        }
+        if state.goal != .move { state.goal = .book }
+        state.service = slot.service
     }
 
     /// Goes on with a new booking.

@@ -51,9 +51,9 @@ extension Dialogue {
     }
 
     /// Cancels a booking, once the visitor has said yes to it.
-    mutating func cancel(_ heard: Understanding) throws(TurnFailure) {
+    mutating func cancel(_ heard: Understanding, _ message: String) throws(TurnFailure) {
         if state.asked == .confirmCancel, let target = state.target {
-            if heard.assent == true || heard.intents.contains(.cancel) && heard.assent != false { return try finishCancel(target) }
+            if agrees(heard, message) { return try finishCancel(target) }
             if heard.assent == false {
                 state.rest()
                 return say(words.kept(target))
@@ -63,6 +63,13 @@ extension Dialogue {
         guard let target = try identify() else { return }
         state.asked = .confirmCancel
         say(words.cancelThis(target))
+    }
+
+    /// “Yes”, or “cancel it”. A question is neither, nor is another wish that only names the word.
+    private func agrees(_ heard: Understanding, _ message: String) -> Bool {
+        if message.contains("?") { return false }
+        let named = heard.intents.contains(.cancel) && heard.intents.isSubset(of: [.cancel, .thanks, .bye])
+        return heard.assent ?? (named && heard.day == nil)
     }
 
     private mutating func finishCancel(_ target: Booked) throws(TurnFailure) {

@@ -7,7 +7,7 @@ extension Dialogue {
         case .nothing: smallTalk(heard)
         case .book: try book(heard, message)
         case .move: try move(heard)
-        case .cancel: try cancel(heard)
+        case .cancel: try cancel(heard, message)
         case .lookup: try lookup()
         case .message: try passOn()
         }

@@ -24,6 +24,7 @@ struct Letter {
         self.conversation = conversation.flatMap { $0.utf8.contains(0) ? nil : $0.lowercased() }
         self.key = key.isEmpty ? fresh : key
         self.message = String(String.UnicodeScalarView(message.unicodeScalars.filter { $0.value >= 32 || $0 == "\n" }))
+        guard self.message.contains(where: { !$0.isWhitespace }) else { throw .invalid("The message is empty. Say something.") }
         (self.action, self.timezone, self.channel) = (action, timezone, channel)
     }
 

@@ -44,7 +44,10 @@ extension Wording {
     func whichOfYours(_ references: [String]) -> String { "Which one do you mean: \(Speech.list(references, "or"))?" }
 
     func moved(_ booked: Booked) -> String {
-        "It is moved: \(booked.serviceName) with \(booked.person.name) on \(speech.moment(booked.start)) (\(booked.start.abbreviation)), still under reference \(booked.reference)."
+        let what = "\(booked.serviceName) with \(booked.person.name) on \(speech.moment(booked.start)) (\(booked.start.abbreviation))"
+        return booked.status == "pending"
+            ? "I have asked for \(what) instead; \(business.name) still has to confirm it. The reference stays \(booked.reference)."
+            : "It is moved: \(what), still under reference \(booked.reference)."
     }
 
     func cancelThis(_ booked: Booked) -> String {
