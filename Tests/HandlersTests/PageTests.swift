@@ -69,6 +69,13 @@ import Web
         #expect(count == [1])
     }
 
+    @Test func whoGoesBackAndChoosesAgainIsNotStuckWithWhatTheyHold() throws {
+        let first = try heldPage()
+        for which in 1..<6 { #expect(try heldPage(which: which).status == 200) }
+        #expect(try book(heldPage(which: 6)).status == 303)
+        #expect(try book(first).status == 409)
+    }
+
     @Test func goingBackAfterBookingSaysThatTheBookingStands() throws {
         let held = try heldPage(), form = try held.form { $0.hasSuffix("/bookings") }
         #expect(try book(held).status == 303)

@@ -28,7 +28,8 @@ extension Visit {
             resource: try Asking.resource(fields["resource"]), moving: moving)
         let start = try Asking.instant("start", fields["start"])
         let holder = Holder(client: visitor, address: request.remoteAddress)
-        return try diary.hold(question, start: start, by: holder, once: formKey("POST form/holds", fields))
+        let once = formKey("POST form/holds", fields)
+        return try makingRoom(diary) { () throws(DiaryError) in try diary.hold(question, start: start, by: holder, once: once) }
     }
 
     private func slots(_ diary: Diary, _ question: SlotQuestion, from: Days, days: Int, limit: Int? = nil) throws -> [Slot] {

@@ -52,7 +52,7 @@ extension Visit {
 
     private func keep(_ diary: Diary) throws -> Response {
         let hold = try hold(diary, sealedForm(), moving: nil)
-        return .redirect(to: Place.hosted(tenant: diary.tenant.slug, .hold(hold.id.text)).path)
+        return redirect(to: .hosted(tenant: diary.tenant.slug, .hold(hold.id.text)), keeping: hold)
     }
 
     /// Whoever looks at what they hold is still there: looking renews it, up to its cap.

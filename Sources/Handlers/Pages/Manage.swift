@@ -66,7 +66,7 @@ extension Visit {
 
     private func keep(_ opened: OpenedBooking) throws -> Response {
         let hold = try hold(opened.diary, sealedForm(), moving: opened.moving)
-        return .redirect(to: opened.place(.hold(hold.id.text)).path)
+        return redirect(to: opened.place(.hold(hold.id.text)), keeping: hold)
     }
 
     private func held(_ opened: OpenedBooking, _ id: String) throws -> Response {
