@@ -83,3 +83,17 @@ def test_a_booking_keeps_the_name_and_the_address_that_it_was_made_with(shop):
     ]
     rows = shop.diary.rows("appointments", p_bookings=booked)
     assert [(row[23], row[26]) for row in rows] == people
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "wrong"),
+    [
+        ("\t", "ada@example.org", "name"),
+        ("Ada\r\nBcc: eve@example.org", "ada@example.org", "name"),
+        ("Ada Byron", "ada\x01@example.org", "email"),
+    ],
+)
+def test_a_name_and_an_email_are_one_line_that_can_be_seen(shop, name, email, wrong):
+    held = shop.hold("talk", LATER, "Ann").result["hold"]
+    answer = shop.diary.confirm(held, name, email)
+    assert (answer.reason, answer.detail) == ("invalid", wrong)

@@ -117,9 +117,9 @@ end $$;
 create or replace function holdfast.details_refusal(p_name text, p_email text, p_phone text, p_address text, p_at_customer boolean)
 returns text language sql immutable
 return case
-    when coalesce(trim(p_name), '') = '' or length(p_name) > 200 then 'name'
+    when coalesce(p_name, '') !~ '[^[:space:]]' or p_name ~ '[[:cntrl:]]' or length(p_name) > 200 then 'name'
     when p_email is null and p_phone is null then 'contact'
-    when p_email !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or length(p_email) > 254 then 'email'
+    when p_email ~ '[[:cntrl:]]' or p_email !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or length(p_email) > 254 then 'email'
     when p_phone is not null and p_phone !~ '^\+?[0-9]{3,20}$' then 'phone'
     when p_at_customer and coalesce(trim(p_address), '') = '' then 'address'
     when length(p_address) > 500 then 'address'
