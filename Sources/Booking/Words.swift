@@ -56,3 +56,11 @@ extension Reason {
         "long_text": "The text is too long.",
     ]
 }
+
+extension DiaryError {
+    /// The holder has as many holds as they may have: letting one go makes room, where a full day would stay full.
+    public var isCapOfHolder: Bool {
+        guard case .refused(.limitReached, let detail, _) = self else { return false }
+        return detail == Reason.limitReached.words("holds_of_client")
+    }
+}

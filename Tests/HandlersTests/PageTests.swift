@@ -76,6 +76,17 @@ import Web
         #expect(try book(first).status == 409)
     }
 
+    @Test func aFullDayLetsNoKeptTimeGo() throws {
+        let home = front.get("/t/demo/")
+        let link = try #require(home.text.firstMatch(of: #/<a href="([^"]*)"><strong>Cleaning/#)).1
+        let times = try front.get(String(link).replacing("&amp;", with: "&")).form { $0.hasSuffix("/holds") }
+        let held = front.get(front.submit(times, ["start": times.starts[0]]).location)
+        try front.database.owner().execute(
+            "insert into holdfast.daily_limits (tenant_id, scope, maximum) select id, 'service', 1 from holdfast.tenants where slug = 'demo'")
+        #expect(front.submit(times, ["start": times.starts[1]]).status == 422)
+        #expect(try book(held).status == 303)
+    }
+
     @Test func goingBackAfterBookingSaysThatTheBookingStands() throws {
         let held = try heldPage(), form = try held.form { $0.hasSuffix("/bookings") }
         #expect(try book(held).status == 303)

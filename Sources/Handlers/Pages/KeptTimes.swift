@@ -24,8 +24,8 @@ extension Visit {
             do throws(DiaryError) {
                 return try hold()
             } catch {
-                guard error.detail(of: .limitReached) != nil, let id = oldest.popFirst() else { throw error }
-                try? diary.release(id, once: RequestKey(route: "POST form/release", key: ownKey, bodyHash: SHA256.digest(id.text)))
+                guard error.isCapOfHolder, let id = oldest.popFirst() else { throw error }
+                try? diary.release(id, once: RequestKey(route: "POST form/release", key: id.text, bodyHash: SHA256.digest(id.text)))
             }
         }
     }
