@@ -1,7 +1,7 @@
 """Everything that issue 2 asks to be measured, in one run, beside its aim.
 
-Both halves of a ratio run in turn within one round, so that what else happens on the machine meets both. Only ratios
-are worth keeping; the figures are this machine's.
+Holds and pgbench run in turn within one round, and so do the two listings, so that what else happens on the machine
+meets both. The contended runs follow the holds and are set against their median. Only ratios are worth keeping.
 """
 
 import argparse
