@@ -1,4 +1,4 @@
-"""Everything that issue 2 asks to be measured, in one run, beside its aim.
+"""The figures that the product is held to, in one run, each beside its aim.
 
 Holds and pgbench run in turn within one round, and so do the two listings, so that what else happens on the machine
 meets both. The contended runs follow the holds and are set against their median. Only ratios are worth keeping.
