@@ -82,7 +82,8 @@ import Web
         let times = try front.get(String(link).replacing("&amp;", with: "&")).form { $0.hasSuffix("/holds") }
         let held = front.get(front.submit(times, ["start": times.starts[0]]).location)
         try front.database.owner().execute(
-            "insert into holdfast.daily_limits (tenant_id, scope, maximum) select id, 'service', 1 from holdfast.tenants where slug = 'demo'")
+            "insert into holdfast.daily_limits (tenant_id, scope, maximum) select id, 'service', 1 from holdfast.tenants where slug = 'demo'"
+        )
         #expect(front.submit(times, ["start": times.starts[1]]).status == 422)
         #expect(try book(held).status == 303)
     }
