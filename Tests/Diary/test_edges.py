@@ -44,3 +44,17 @@ def test_a_booking_that_moves_stays_with_its_person_while_they_are_free(practice
     booked = diary.confirm(diary.hold(service.id, NINE, resource=chosen).result["hold"])
     moving = {"p_moving_reference": booked.result["reference"], "p_proof_kind": "owner"}
     assert diary.hold(service.id, NINE + timedelta(minutes=15), **moving).result["resource"] == chosen
+
+
+def test_a_room_that_is_closed_is_closed_and_not_taken(connection):
+    person, room = Resource("Ada"), Resource("studio", kind="room", hours=Hours({3: [(540, 1020)]}))
+    service = Service("portrait", sets=[[person], [room]], durations=[30], horizon=30)
+    world = World(zone="UTC", now=NINE - timedelta(hours=2), business=Hours(ROUND_THE_CLOCK), resources=[person, room], services=[service])
+    insert(connection, world)
+    set_clock(connection, world)
+    diary = Diary(connection, world.id)
+    assert diary.explain(service.id, NINE)[:2] == (False, "outside_hours")
+    assert diary.hold(service.id, NINE).reason == "outside_hours"
+    tomorrow = NINE + timedelta(days=1)
+    assert diary.hold(service.id, tomorrow).done
+    assert diary.hold(service.id, tomorrow).reason == "slot_taken"

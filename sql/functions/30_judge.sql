@@ -152,7 +152,8 @@ begin
             when j.span && j.busy then 'slot_taken'
             when coalesce(class.taken, false) then 'slot_taken'
             when q.group_session and class.members >= q.capacity then 'full'
-            when coalesce(class.members, 0) = 0 and q.sets > 0 and room.found < q.sets then 'slot_taken'
+            when coalesce(class.members, 0) = 0 and room.open < q.sets then 'outside_hours'
+            when coalesce(class.members, 0) = 0 and room.found < q.sets then 'slot_taken'
             when v_limited and exists (select from spent d where d.day = (j.at at time zone q.zone)::date
                 and (d.resource_id is null or d.resource_id = j.id)) then 'limit_reached'
         end,
@@ -164,11 +165,16 @@ begin
         where q.group_session and j.on_grid is not null
     ) class on true
     left join lateral (
-        select count(*) as found, array_agg(c.id order by c.set_number) as chosen from (
-            select distinct on (a.set_number) a.set_number, a.id from able a
-            where q.sets > 0 and j.on_grid is not null and a.set_number > 1 and tstzrange(j.at, j.until) <@ a.open and not j.span && case
-                when q.group_session then busy(p_tenant, a.id, j.span, p_moving, p_now) else a.busy end
-            order by a.set_number, a.place) c
+        select count(*) as open, count(*) filter (where c.free) as found,
+            array_agg(c.id order by c.set_number) filter (where c.free) as chosen
+        from (
+            select distinct on (e.set_number) e.set_number, e.id, e.free
+            from (
+                select a.set_number, a.place, a.id, not j.span && case
+                    when q.group_session then busy(p_tenant, a.id, j.span, p_moving, p_now) else a.busy end as free
+                from able a
+                where q.sets > 0 and j.on_grid is not null and a.set_number > 1 and tstzrange(j.at, j.until) <@ a.open) e
+            order by e.set_number, e.free desc, e.place) c
     ) room on true;
 end $$;
 
