@@ -31,7 +31,7 @@ struct PoolSettings {
         var limits = Limits()
         limits.request = longest
         return PoolConfiguration(
-            name: name, socketPath: "\(folder)/\(name).sock", workers: workers, limits: limits, frontServer: frontServer)
+            name: name, door: .unix("\(folder)/\(name).sock"), size: .fixed(workers), limits: limits, frontServer: frontServer)
     }
 }
 

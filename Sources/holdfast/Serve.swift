@@ -45,13 +45,13 @@ extension SessionSettings {
     }
 }
 
-/// What the supervisor starts: `holdfast worker POOL PLACE`, which isn't for people.
+/// What the supervisor starts: `holdfast worker POOL STAND`, which isn't for people.
 enum WorkerCommand {
     static func run(_ arguments: [String], _ settings: Settings) throws(CommandFault) -> Exit {
-        guard arguments.count == 2, let pool = settings.pools.pool(arguments[0]), let place = Int(arguments[1]) else {
+        guard arguments.count == 2, let pool = settings.pools.pool(arguments[0]), let stand = Stand(arguments[1]) else {
             throw .usage("worker is started by serve")
         }
-        Program.exit(Worker.run(pool, place: place, program(settings, pool.name)).rawValue)
+        Program.exit(Worker.run(pool, stand: stand, program(settings, pool.name)).rawValue)
     }
 
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {

@@ -5,12 +5,13 @@ import Web
 
 @main
 enum ProcessHost {
-    /// `ProcessHost serve FOLDER WORKERS` supervises; it starts `ProcessHost worker FOLDER WORKERS test PLACE`.
+    /// `ProcessHost serve FOLDER WORKERS` supervises; it starts `ProcessHost worker FOLDER WORKERS STAND`.
     static func main() throws {
         let arguments = CommandLine.arguments
         let pool = configuration(folder: arguments[2], workers: Int(arguments[3]) ?? 1)
         if arguments[1] == "worker" {
-            exit(Worker.run(pool, place: Int(arguments[4]) ?? 0, program(arguments[2])).rawValue)
+            guard let stand = Stand(arguments[4]) else { exit(2) }
+            exit(Worker.run(pool, stand: stand, program(arguments[2])).rawValue)
         }
         var supervisor = try Supervisor([pool], program: try Program.path()) { [folder = arguments[2], count = arguments[3]] _ in
             ["worker", folder, count]
@@ -25,7 +26,7 @@ enum ProcessHost {
         limits.stop = setting("STOP", limits.stop)
         limits.insistence = setting("INSISTENCE", limits.insistence)
         limits.sending = setting("SENDING", limits.sending)
-        return PoolConfiguration(name: "test", socketPath: folder + "/test.sock", workers: workers, limits: limits)
+        return PoolConfiguration(name: "test", door: .unix(folder + "/test.sock"), size: .fixed(workers), limits: limits)
     }
 
     /// A limit in milliseconds from the environment.

@@ -34,6 +34,9 @@ static inline int linux_accept(int listener) { return accept4(listener, 0, 0, SO
 // The same for the flags of a new socket.
 static inline int linux_unix_listener(void) { return socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 
+// A socket for single datagrams; the flags again.
+static inline int linux_unix_datagrams(void) { return socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
+
 // A pair that keeps the bounds of its messages and shows the end of its other side.
 static inline int linux_message_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
 

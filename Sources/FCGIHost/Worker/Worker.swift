@@ -7,7 +7,8 @@ internal import Web
 /// Signals are seen between two requests only, so that none cuts a body or an answer short.
 public struct Worker {
     private let pool: PoolConfiguration
-    private let place: Int
+    private let stand: Stand
+    private var place: Int { stand.place }
     private let pid = getpid()
     private let scoreboard: Scoreboard
     private let poller: Int32
@@ -16,25 +17,25 @@ public struct Worker {
     private let answer: WorkerProgram.Answer
     private var window: [UInt8]
 
-    /// Serves until asked to leave. Called in the process that the supervisor started, with the place that it named.
-    public static func run(_ pool: PoolConfiguration, place: Int, _ program: WorkerProgram) -> ExitCode {
+    /// Serves until asked to leave. Called in the process that the supervisor started, with the stand that it named.
+    public static func run(_ pool: PoolConfiguration, stand: Stand, _ program: WorkerProgram) -> ExitCode {
         do {
-            var worker = try Worker(pool, place: place, program)
+            var worker = try Worker(pool, stand: stand, program)
             return try worker.serve()
         } catch {
-            var line = LogLine("worker_failed", pool: pool.name, worker: place)
+            var line = LogLine("worker_failed", pool: pool.name, worker: stand.place)
             line.add("error", .string(Self.describe(error)))
             line.write()
             return error is SystemError ? .broken : .unbootable
         }
     }
 
-    private init(_ pool: PoolConfiguration, place: Int, _ program: WorkerProgram) throws {
+    private init(_ pool: PoolConfiguration, stand: Stand, _ program: WorkerProgram) throws {
         Signals.block()
         self.pool = pool
-        self.place = place
-        scoreboard = try Scoreboard(file: Handover.scoreboard)
-        scoreboard.set(place, .starting, pid: pid, since: .now)
+        self.stand = stand
+        scoreboard = try Scoreboard(file: Handover.scoreboard, section: stand.section)
+        scoreboard.set(stand.place, .starting, pid: pid, since: .now)
         answer = try program.boot()
         databaseTime = program.databaseTime
         Exchange.prepare()
@@ -47,28 +48,28 @@ public struct Worker {
     private static func makePoller() throws(SystemError) -> Int32 {
         let poller = linux_poller()
         let signals = try Signals.file(of: Signals.worker)
-        for (file, exclusive) in [(Handover.listener, 1), (signals, 0), (Handover.control, 0)] {
+        for (file, exclusive) in [(Handover.door, 1), (signals, 0), (Handover.control, 0)] {
             guard linux_watch(poller, file, Int32(exclusive)) == 0 else { throw SystemError("epoll_ctl") }
         }
         return poller
     }
 
     private mutating func serve() throws(SystemError) -> ExitCode {
-        ReadyWord(place: place, pid: pid).send(to: Handover.control)
+        ReadyWord(stand: stand, pid: pid).send(to: Handover.control)
         while true {
             scoreboard.set(place, .idle, pid: pid, since: .now)
             var ready: [Int32] = [0, 0, 0]
             let count = unsafe linux_wait(poller, &ready, -1)
             guard count >= 0 || errno == EINTR else { throw SystemError("epoll_wait") }
             // Anything but the listener is a signal, or the end of the supervisor.
-            if ready.prefix(Int(max(count, 0))).contains(where: { $0 != Handover.listener }) { return try leave() }
-            if let connection = try Connection(from: Handover.listener) { serve(connection) }
+            if ready.prefix(Int(max(count, 0))).contains(where: { $0 != Handover.door }) { return try leave() }
+            if let connection = try Connection(from: Handover.door) { serve(connection) }
         }
     }
 
     /// At a stop, who connected before it is served first; at a reload others serve them.
     private mutating func leave() throws(SystemError) -> ExitCode {
-        while Listener.isShut(Handover.listener), let connection = try Connection(from: Handover.listener) { serve(connection) }
+        while Listener.isShut(Handover.door), let connection = try Connection(from: Handover.door) { serve(connection) }
         scoreboard.set(place, .leaving, pid: pid, since: .now)
         return .asked
     }

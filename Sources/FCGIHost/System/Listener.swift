@@ -1,24 +1,26 @@
 internal import CLinux
 internal import Glibc
 
-/// Listening unix sockets, which only their owner and their group may connect to.
+/// Unix sockets through which a pool's work comes in, and which only their owner and their group may reach.
 enum Listener {
     /// Connections that may wait; the kernel lowers it to its own bound.
     static let backlog: Int32 = 4096
 
-    /// Opens a pool's socket in place of one that nobody serves any more.
+    /// Opens a pool's door in place of one that nobody serves any more.
     static func open(for pool: PoolConfiguration) throws(ListenerError) -> Int32 {
-        var address = try address(pool.socketPath)
-        if answers(&address) { throw .taken(pool.socketPath) }
-        unsafe unlink(pool.socketPath)
-        let socket = linux_unix_listener()
+        let path = pool.door.path
+        let listens = if case .unix = pool.door { true } else { false }
+        var address = try address(path)
+        if answers(&address, listens) { throw .taken(path) }
+        unsafe unlink(path)
+        let socket = listens ? linux_unix_listener() : linux_unix_datagrams()
         let before = umask(0o117)
         let bound = unsafe withAddress(&address) { unsafe bind(socket, $0, $1) }
         let failure = SystemError("bind")
         umask(before)
-        guard socket >= 0, bound == 0, listen(socket, backlog) == 0 else { throw .refused(pool.socketPath, failure) }
-        if let group = pool.frontServer.group, unsafe chown(pool.socketPath, uid_t.max, group) != 0 {
-            throw .refused(pool.socketPath, SystemError("chown"))
+        guard socket >= 0, bound == 0, !listens || listen(socket, backlog) == 0 else { throw .refused(path, failure) }
+        if let group = pool.frontServer.group, unsafe chown(path, uid_t.max, group) != 0 {
+            throw .refused(path, SystemError("chown"))
         }
         defer { close(socket) }
         return linux_duplicate_above(socket, Handover.lowestOwn)
@@ -54,8 +56,8 @@ enum Listener {
         return address
     }
 
-    private static func answers(_ address: inout sockaddr_un) -> Bool {
-        let probe = linux_unix_listener()
+    private static func answers(_ address: inout sockaddr_un, _ listens: Bool) -> Bool {
+        let probe = listens ? linux_unix_listener() : linux_unix_datagrams()
         defer { close(probe) }
         let connected = unsafe withAddress(&address) { unsafe connect(probe, $0, $1) }
         return connected == 0 || errno == EAGAIN

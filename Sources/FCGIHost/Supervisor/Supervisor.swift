@@ -4,39 +4,32 @@ internal import Web
 
 /// The process that opens the sockets, starts the workers and replaces them. It never reads a request.
 ///
-/// Single-threaded: it waits in one `poll` for signals and for its workers' word, and does what each `Pool` decides.
+/// Single-threaded: it waits in one `poll` for signals, for its workers' word and for its attendants, and does what each `Pool`
+/// decides.
 public struct Supervisor {
-    private struct Station {
-        let configuration: PoolConfiguration
-        let listener: Int32
-        let firstPlace: Int
-        var pool: Pool
-        var exit: ExitCode?
-    }
-
     private let program: String
     private let arguments: @Sendable (_ pool: String) -> [String]
     private let signals: Int32
     private let scoreboardFile: Int32
-    private let scoreboard: Scoreboard
     private let control: (own: Int32, workers: Int32)
     private var stations: [Station] = []
+    private var attendants: [any Attendant] = []
 
-    /// Opens every socket, or none of them is served.
+    /// Opens every door, or none of them is served.
     ///
     /// - Parameters:
     ///   - program: the binary of the workers, found anew at each start of one, so that a reload starts what was installed since.
-    ///   - arguments: what its command line says for a worker of a pool; its place on the scoreboard follows.
+    ///   - arguments: what its command line says for a worker of a pool; its stand on the scoreboard follows.
     public init(_ pools: [PoolConfiguration], program: String, arguments: @escaping @Sendable (_ pool: String) -> [String]) throws {
         Signals.block()
         self.program = program
         self.arguments = arguments
         signals = linux_duplicate_above(try Signals.file(of: Signals.supervisor), Handover.lowestOwn)
-        let places = pools.reduce(0) { $0 + Pool.places(seats: $1.workers) }
-        scoreboardFile = linux_duplicate_above(try Scoreboard.make(places: places), Handover.lowestOwn)
-        scoreboard = try Scoreboard(file: scoreboardFile)
+        scoreboardFile = linux_duplicate_above(try Scoreboard.make(sections: pools.count), Handover.lowestOwn)
         control = try Self.makeControl()
-        for pool in pools { stations.append(try Self.station(pool, after: stations.last)) }
+        for (section, pool) in pools.enumerated() {
+            stations.append(try Station(pool, section: section, scoreboardFile: scoreboardFile))
+        }
     }
 
     private static func makeControl() throws(SystemError) -> (own: Int32, workers: Int32) {
@@ -45,31 +38,25 @@ public struct Supervisor {
         return (linux_duplicate_above(ends[0], Handover.lowestOwn), linux_duplicate_above(ends[1], Handover.lowestOwn))
     }
 
-    private static func station(_ pool: PoolConfiguration, after last: Station?) throws(ListenerError) -> Station {
-        let first = last.map { $0.firstPlace + Pool.places(seats: $0.configuration.workers) } ?? 0
-        return Station(
-            configuration: pool, listener: try Listener.open(for: pool), firstPlace: first,
-            pool: Pool(seats: pool.workers, limits: pool.limits))
-    }
-
     /// Runs every pool until all have ended, and says how.
     public mutating func run() -> ExitCode {
         announce()
         for index in stations.indices { tell(index, .begin) }
         while stations.contains(where: { $0.exit == nil }) {
-            wait()
+            let ready = wait()
             readSignals()
             readControl()
             passTime()
+            for attendant in attendants { attendant.attend(ready.filter(attendant.waits.contains), stations, at: .now) }
         }
-        for station in stations { unsafe unlink(station.configuration.socketPath) }
+        for station in stations { unsafe unlink(station.configuration.door.path) }
         return stations.contains { $0.exit == .unbootable } ? .unbootable : .asked
     }
 
     private func announce() {
         for station in stations {
             var line = LogLine("serving", pool: station.configuration.name)
-            line.add("workers", .number(station.configuration.workers))
+            line.add("workers", .number(station.configuration.size.most))
             line.add("supervisor", .number(Int(getpid())))
             line.write()
         }
@@ -84,12 +71,12 @@ extension Supervisor {
     /// How often the scoreboard is looked at.
     private static let tick = Duration.milliseconds(500)
 
-    private func wait() {
+    private func wait() -> [Wait] {
         let now = Moment.now
         let next = stations.compactMap(\.pool.wake).min() ?? now + Self.tick
         let pause = max(min(next - now, Self.tick), .milliseconds(1))
-        var sources = [signals, control.own].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        unsafe poll(&sources, nfds_t(sources.count), Int32(pause.milliseconds.rounded(.up)))
+        let own = [signals, control.own].map { Wait(descriptor: $0, events: Int16(POLLIN)) }
+        return Wait.any(of: own + attendants.flatMap(\.waits), for: pause)
     }
 
     private mutating func readSignals() {
@@ -110,33 +97,23 @@ extension Supervisor {
             let signal = linux_exit_signal(status)
             let departure: Pool.Departure = signal != 0 ? .signal(signal) : .code(linux_exit_code(status))
             for index in stations.indices {
-                guard let place = stations[index].pool.workers.first(where: { $0.value.pid == pid })?.key else { continue }
-                let answered = scoreboard.entry(stations[index].firstPlace + place).answered
+                guard let place = stations[index].place(of: pid) else { continue }
+                let answered = stations[index].scoreboard.entry(place).answered
                 tell(index, .exited(pid: pid, departure, answered: answered))
             }
         }
     }
 
-    /// A worker's word that it is ready: its place and its pid, which must be the ones that we know together.
+    /// A worker's word that it is ready: its stand and its pid, which must be the ones that we know together.
     private mutating func readControl() {
         while let word = ReadyWord(from: control.own) {
-            for index in stations.indices {
-                tell(index, .ready(place: word.place - stations[index].firstPlace, pid: word.pid))
-            }
+            guard stations.indices.contains(word.stand.section) else { continue }
+            tell(word.stand.section, .ready(place: word.stand.place, pid: word.pid))
         }
     }
 
     private mutating func passTime() {
-        for index in stations.indices { tell(index, .clock(working: working(index))) }
-    }
-
-    private func working(_ index: Int) -> [Int32: Moment] {
-        var found: [Int32: Moment] = [:]
-        for (place, worker) in stations[index].pool.workers {
-            let entry = scoreboard.entry(stations[index].firstPlace + place)
-            if entry.pid == worker.pid, entry.state == .busy || entry.state == .continuing { found[worker.pid] = entry.since }
-        }
-        return found
+        for index in stations.indices { tell(index, .clock(working: stations[index].working)) }
     }
 }
 
@@ -144,7 +121,7 @@ extension Supervisor {
     private mutating func tellAll(_ event: Pool.Event) { for index in stations.indices { tell(index, event) } }
 
     private mutating func stop(fast: Bool) {
-        for station in stations { Listener.shut(station.listener) }
+        for station in stations { Listener.shut(station.door) }
         tellAll(.stop(fast: fast))
     }
 
@@ -164,15 +141,16 @@ extension Supervisor {
     }
 
     private mutating func spawn(_ index: Int, _ place: Int) {
-        let whole = stations[index].firstPlace + place
-        scoreboard.clear(whole)
+        let station = stations[index]
+        station.scoreboard.clear(place)
+        let stand = Stand(section: station.section, place: place)
+        let handed = Handover(
+            door: station.door, output: STDERR_FILENO, scoreboard: scoreboardFile, control: control.workers, log: STDERR_FILENO)
         do {
-            let pid = try Handover.spawn(
-                program, arguments(stations[index].configuration.name) + [String(whole)],
-                listener: stations[index].listener, scoreboard: scoreboardFile, control: control.workers)
+            let pid = try handed.spawn(program, arguments(station.configuration.name) + [stand.description])
             tell(index, .spawned(place: place, pid: pid))
         } catch {
-            var line = LogLine("not_spawned", pool: stations[index].configuration.name, worker: place)
+            var line = LogLine("not_spawned", pool: station.configuration.name, worker: place)
             line.add("error", .string(error.description))
             line.write()
             tell(index, .notSpawned(place: place))

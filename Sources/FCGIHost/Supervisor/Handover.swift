@@ -1,31 +1,43 @@
 internal import CLinux
 internal import Glibc
 
-/// What a worker is given: three descriptors under fixed numbers, and everything else closed.
-enum Handover {
-    /// The listening socket; FastCGI's own convention.
-    static let listener: Int32 = 0
+/// What a worker is given: descriptors under fixed numbers, and everything else closed.
+struct Handover {
+    /// Where work comes in; for a listening socket the number is FastCGI's own convention.
+    static let door: Int32 = 0
+    /// What the worker prints by itself, or a library or a trap of Swift's.
+    static let output: Int32 = 2
     /// The scoreboard's file.
     static let scoreboard: Int32 = 3
     /// A socket on which a worker says that it is ready, and sees the supervisor's end.
     static let control: Int32 = 4
+    /// Where lines of the log go.
+    static let log: Int32 = 5
     /// The supervisor keeps its descriptors above this, so that none of the numbers above is taken.
     static let lowestOwn: Int32 = 64
+
+    var door: Int32
+    var output: Int32
+    var scoreboard: Int32
+    var control: Int32
+    var log: Int32
+
+    private var moves: [(from: Int32, to: Int32)] {
+        [(door, Self.door), (output, Self.output), (scoreboard, Self.scoreboard), (control, Self.control), (log, Self.log)]
+    }
 
     /// Starts a program with these descriptors. The signals stay blocked, as they are in the supervisor: one that comes before the
     /// worker looks for it waits for it.
     ///
     /// The corresponding C function is `posix_spawn`.
-    static func spawn(
-        _ program: String, _ arguments: [String], listener: Int32, scoreboard: Int32, control: Int32
-    ) throws(SystemError) -> Int32 {
+    func spawn(_ program: String, _ arguments: [String]) throws(SystemError) -> Int32 {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        for (from, to) in [(listener, Self.listener), (scoreboard, Self.scoreboard), (control, Self.control)] {
+        for (from, to) in moves {
             unsafe posix_spawn_file_actions_adddup2(&actions, from, to)
         }
-        unsafe linux_spawn_close_from(&actions, Self.control + 1)
+        unsafe linux_spawn_close_from(&actions, Self.log + 1)
         var list: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) }
         unsafe list.append(nil)
         defer { unsafe list.forEach { text in unsafe free(text) } }

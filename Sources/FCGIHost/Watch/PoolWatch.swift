@@ -21,29 +21,27 @@ public struct PoolState: Sendable {
 /// The scoreboard as it is shown to people and to programs. Made in a worker, which inherits the scoreboard.
 public struct PoolWatch {
     private let pools: [PoolConfiguration]
-    private let scoreboard: Scoreboard
+    private let scoreboards: [Scoreboard]
 
     /// Maps the scoreboard.
     ///
     /// - Parameter pools: every pool, in the order in which the supervisor was given them.
     public init(_ pools: [PoolConfiguration]) throws {
         self.pools = pools
-        scoreboard = try Scoreboard(file: Handover.scoreboard)
+        scoreboards = try pools.indices.map { try Scoreboard(file: Handover.scoreboard, section: $0) }
     }
 
     /// Every pool, as it stands now.
     public func states() -> [PoolState] {
         let now = Moment.now
-        var first = 0
-        return pools.map { pool in
-            let places = first..<first + Pool.places(seats: pool.workers)
-            first = places.upperBound
-            return PoolState(name: pool.name, seats: pool.workers, workers: places.compactMap { worker(at: $0, now) })
+        return zip(pools, scoreboards).map { pool, scoreboard in
+            let places = 0..<Pool.places(seats: pool.size.most)
+            return PoolState(name: pool.name, seats: pool.size.most, workers: places.compactMap { worker(scoreboard.entry($0), now) })
         }
     }
 
-    private func worker(at place: Int, _ now: Moment) -> PoolState.Worker? {
-        guard place < scoreboard.places, case let entry = scoreboard.entry(place), entry.state != .empty else { return nil }
+    private func worker(_ entry: Scoreboard.Entry, _ now: Moment) -> PoolState.Worker? {
+        guard entry.state != .empty else { return nil }
         return PoolState.Worker(
             pid: entry.pid, state: "\(entry.state)", answered: entry.answered, seconds: (now - entry.since).milliseconds / 1_000)
     }

@@ -1,21 +1,66 @@
-/// One pool: a socket, and the workers that share it.
+/// One pool: where its work comes in, and the workers that share it.
 public struct PoolConfiguration: Sendable {
     public var name: String
-    /// The unix socket that the front server connects to; at most 100 bytes.
-    public var socketPath: String
-    public var workers: Int
+    public var door: Door
+    public var size: Size
+    public var renewal: Renewal
     public var limits: Limits
     /// Who else than this user and root may connect.
     public var frontServer: FrontServer
 
     public init(
-        name: String, socketPath: String, workers: Int, limits: Limits = Limits(), frontServer: FrontServer = FrontServer()
+        name: String, door: Door, size: Size, renewal: Renewal = Renewal(), limits: Limits = Limits(),
+        frontServer: FrontServer = FrontServer()
     ) {
         self.name = name
-        self.socketPath = socketPath
-        self.workers = workers
+        self.door = door
+        self.size = size
+        self.renewal = renewal
         self.limits = limits
         self.frontServer = frontServer
+    }
+}
+
+/// Where a pool's work comes in.
+public enum Door: Sendable, Equatable {
+    /// A unix socket that the front server connects to; its path has at most 100 bytes.
+    case unix(String)
+    /// A unix socket for datagrams, each of which says that there may be work; for pools that find their work themselves.
+    case nudges(String)
+
+    var path: String {
+        switch self {
+        case .unix(let path), .nudges(let path): path
+        }
+    }
+}
+
+/// How many workers a pool has.
+public enum Size: Sendable, Equatable {
+    /// Always so many.
+    case fixed(Int)
+    /// Between two numbers, so that `spare` workers are idle where that can be.
+    case dynamic(least: Int, most: Int, spare: Int)
+
+    /// As many as there may be.
+    public var most: Int {
+        switch self {
+        case .fixed(let count): count
+        case .dynamic(_, let most, _): most
+        }
+    }
+}
+
+/// When a worker that serves well is replaced all the same, one at a time. What is nil is no reason.
+public struct Renewal: Sendable, Equatable {
+    /// Requests, shortened by up to a quarter for each worker so that they don't come together.
+    public var afterRequests: Int?
+    /// Bytes of resident memory.
+    public var aboveBytes: Int?
+
+    public init(afterRequests: Int? = nil, aboveBytes: Int? = nil) {
+        self.afterRequests = afterRequests
+        self.aboveBytes = aboveBytes
     }
 }
 
@@ -42,8 +87,16 @@ public struct Limits: Sendable {
     public var arrival: Duration = .seconds(10)
     /// How long one write may wait for a client that doesn't read.
     public var sending: Duration = .seconds(10)
-    /// From accepting to the end of the request's work. Past it the worker is ended from outside.
+    /// From accepting to the end of the request's work. Past it the request is cancelled.
     public var request: Duration = .seconds(30)
+    /// From the request's limit to TERM, for a worker that could not be cancelled.
+    public var cancelGrace: Duration = .seconds(2)
+    /// How long a worker may show no sign of life.
+    public var heartbeat: Duration = .seconds(10)
+    /// How long a connection may wait for a worker before it is turned away.
+    public var queue: Duration = .seconds(1)
+    /// From when on a request is told in the log as a slow one.
+    public var slow: Duration = .seconds(1)
     /// From `posix_spawn` to the first accept.
     public var boot: Duration = .seconds(30)
     /// How long a graceful stop waits for requests under way.

@@ -1,0 +1,25 @@
+internal import CLinux
+internal import Glibc
+
+/// Something else that the supervisor's one `poll` waits for. It never blocks.
+protocol Attendant: AnyObject {
+    /// What it waits for now.
+    var waits: [Wait] { get }
+    /// Called after each poll with those of its waits that are ready; there may be none.
+    func attend(_ ready: [Wait], _ stations: [Station], at now: Moment)
+}
+
+/// A descriptor, and what it is waited for: `POLLIN`, `POLLOUT` or both.
+struct Wait: Hashable {
+    var descriptor: Int32
+    var events: Int16
+
+    /// Waits until one of them is ready or the time is over, and gives those that are ready.
+    ///
+    /// The corresponding C function is `poll`.
+    static func any(of waits: [Wait], for pause: Duration) -> [Wait] {
+        var sources = waits.map { pollfd(fd: $0.descriptor, events: $0.events, revents: 0) }
+        guard unsafe poll(&sources, nfds_t(sources.count), Int32(pause.milliseconds.rounded(.up))) > 0 else { return [] }
+        return zip(waits, sources).compactMap { wait, source in source.revents == 0 ? nil : wait }
+    }
+}
