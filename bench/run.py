@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "Tests/EndToEnd"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "Tests/Shared"))
 
 import requests  # noqa: E402
 from load import Pgbench, Wrk  # noqa: E402

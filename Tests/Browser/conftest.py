@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "EndToEnd")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "Shared")]
 
 from stack import ROOT, Stack  # noqa: E402
 

@@ -1,5 +1,11 @@
+import sys
+from pathlib import Path
+
 import pytest
-from stack import Business, Stack
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "Shared"))
+
+from stack import Business, Stack  # noqa: E402
 
 
 @pytest.fixture(scope="session")
