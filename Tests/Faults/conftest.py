@@ -1,0 +1,29 @@
+"""One house for the faults: its own cluster, pools and nginx. Each test leaves it standing."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "Shared"))
+
+from stack import Stack  # noqa: E402
+
+SOAK = bool(os.environ.get("HOLDFAST_SOAK"))
+
+
+def count(few: int, whole: int) -> int:
+    """How often a fault is made: a few times in `make test`, in `make soak` as often as was promised."""
+    return whole if SOAK else few
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[Stack]:
+    house = Stack()
+    try:
+        house.start()
+        yield house
+    finally:
+        house.remove()
