@@ -29,6 +29,10 @@ struct Scoreboard {
         let file = unsafe linux_memory_file("scoreboard")
         guard file >= 0 else { throw SystemError("memfd_create") }
         guard ftruncate(file, sections * Layout.sectionBytes) == 0, linux_seal_size(file) == 0 else { throw SystemError("ftruncate") }
+        var version = Layout.version
+        for section in 0..<sections {
+            guard unsafe pwrite(file, &version, 8, section * Layout.sectionBytes) == 8 else { throw SystemError("pwrite") }
+        }
         return file
     }
 
@@ -39,6 +43,9 @@ struct Scoreboard {
         guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else { throw SystemError("mmap") }
         unsafe words = mapped.assumingMemoryBound(to: UInt64.self)
     }
+
+    /// Whether it was made by a program that means the same by its words.
+    var isUnderstood: Bool { unsafe linux_load(words) == Layout.version }
 
     /// Reads a place without trusting it.
     func entry(_ place: Int) -> Entry {
@@ -64,13 +71,22 @@ struct Scoreboard {
     func beat(_ place: Int, at now: Moment) { store(place, Layout.heartbeat, UInt64(clamping: now.microseconds)) }
 
     /// Counts an answer.
-    func countAnswer(_ place: Int) { store(place, Layout.answered, load(place, Layout.answered) &+ 1) }
+    func countAnswer(_ place: Int) { add(1, place, Layout.answered) }
+
+    /// When a worker last found nobody waiting at the pool's door.
+    var queueEmptyAt: Moment { Moment(microseconds: Int64(clamping: unsafe linux_load(words + Layout.queueEmptyAt))) }
+
+    /// Says that nobody waits at the pool's door.
+    func noteEmptyQueue(at now: Moment) { unsafe linux_store(words + Layout.queueEmptyAt, UInt64(clamping: now.microseconds)) }
 }
 
 extension Scoreboard {
     private func moment(_ place: Int, _ word: Int) -> Moment { Moment(microseconds: Int64(clamping: load(place, word))) }
 
     func store(_ place: Int, _ word: Int, _ value: UInt64) { unsafe linux_store(address(place, word), value) }
+
+    /// Each word has one writer, so adding needs no lock.
+    func add(_ amount: UInt64, _ place: Int, _ word: Int) { store(place, word, load(place, word) &+ amount) }
 
     func load(_ place: Int, _ word: Int) -> UInt64 { unsafe linux_load(address(place, word)) }
 
