@@ -7,6 +7,8 @@ struct PoolSettings {
     let web: Int
     let talk: Int
     let frontServer: FrontServer
+    /// The file of the log; nil for standard error.
+    let log: String?
 
     /// What the pools may take of the database: a connection for each worker, and one for each successor in a reload.
     var connections: Int { web + talk + 2 }
@@ -17,6 +19,7 @@ struct PoolSettings {
           HOLDFAST_WEB_WORKERS    processes for pages and the API, 4 unless set
           HOLDFAST_TALK_WORKERS   processes for conversations, 4 unless set, 128 at most
           HOLDFAST_FRONT_GROUP    the group of an nginx that runs as another user, by name or number
+          HOLDFAST_LOG            the pools' log; standard error unless set
         """
 
     /// The pool of a name; nil where there is none.
@@ -39,7 +42,8 @@ extension Reading {
     mutating func pools() -> PoolSettings {
         PoolSettings(
             folder: environment["RUN_DIR"] ?? ".run", web: workers("HOLDFAST_WEB_WORKERS"),
-            talk: workers("HOLDFAST_TALK_WORKERS"), frontServer: frontServer())
+            talk: workers("HOLDFAST_TALK_WORKERS"), frontServer: frontServer(),
+            log: environment["HOLDFAST_LOG"])
     }
 
     private mutating func workers(_ name: String) -> Int {

@@ -16,7 +16,8 @@ enum Serve {
         try refuseMoreThanTheServerGives(settings)
         try BusinessClock.freeze(at: settings.now, Database(url: settings.databaseURL))
         do {
-            var supervisor = try Supervisor(settings.pools.pools, program: try Program.path()) { pool in ["worker", pool] }
+            let pools = settings.pools
+            var supervisor = try Supervisor(pools.pools, program: try Program.path(), log: pools.log) { pool in ["worker", pool] }
             return supervisor.run() == .asked ? .done : .couldNotBoot
         } catch {
             throw CommandFault(exit: .couldNotBoot, lines: ["\(error)"])

@@ -15,6 +15,15 @@ import Web
         #expect(text.split(separator: "\n").count == 1)
     }
 
+    @Test func leavesOutWhatDoesNotFitIntoAPipeAndSaysSo() {
+        var line = LogLine("request", pool: "web", worker: 3)
+        line.add("id", .string("abc"))
+        line.add("long", .string(String(repeating: "x", count: 5_000)))
+        line.add("ms", milliseconds: .microseconds(1_234))
+        let text = String(decoding: line.bytes(upTo: Log.longest), as: UTF8.self)
+        #expect(text.hasSuffix("\"worker\":3,\"id\":\"abc\",\"ms\":1.234,\"cut\":\(line.bytes.count)}\n"))
+    }
+
     @Test func beginsWithTheTimeInUTC() throws {
         let pattern = /^{"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z",/
         #expect(text(LogLine("x")).contains(pattern))

@@ -29,7 +29,7 @@ def eventually(condition, what: str):
 class House:
     """One supervisor, its folder and its log."""
 
-    def __init__(self, folder: Path, workers: int, **limits: int):
+    def __init__(self, folder: Path, workers: int, stderr: int | None = None, **limits: int | str):
         self.folder, self.workers, self.limits = folder, workers, limits
         self.lines, self.seen = queue.Queue(), []
         for name in ("begun", "go"):
@@ -38,12 +38,13 @@ class House:
         self.process = subprocess.Popen(
             [PROGRAM, "serve", folder, str(workers)],
             env=os.environ | {name.upper(): str(value) for name, value in limits.items()} | {"SWIFT_BACKTRACE": "enable=no"},
-            stderr=subprocess.PIPE,
+            stderr=subprocess.PIPE if stderr is None else stderr,
             stdout=subprocess.DEVNULL,
             text=True,
         )
         self.reader = threading.Thread(target=self._read, daemon=True)
-        self.reader.start()
+        if stderr is None:
+            self.reader.start()
 
     def _read(self):
         for line in self.process.stderr:
@@ -66,6 +67,14 @@ class House:
             if told["event"] == event and all(told.get(name) == value for name, value in fields.items()):
                 found.append(told)
         return found
+
+    def lost(self) -> list[dict]:
+        """What the log has told of lines that found no room, of what has come so far."""
+        while not self.lines.empty():
+            line = self.lines.get()
+            if line.startswith("{"):
+                self.seen.append(json.loads(line))
+        return self.told("lines_lost")
 
     def told(self, *events: str) -> list[dict]:
         return [line for line in self.seen if line["event"] in events]
@@ -101,7 +110,8 @@ class House:
 
     def ended(self) -> int:
         code = self.process.wait(DEADLINE)
-        self.reader.join(DEADLINE)
+        if self.reader.ident:
+            self.reader.join(DEADLINE)
         while not self.lines.empty():
             line = self.lines.get()
             if line.startswith("{"):
@@ -123,7 +133,7 @@ def start(tmp_path):
     """Starts houses, and ends what a failed test left."""
     houses = []
 
-    def begin(workers: int = 1, ready: bool = True, beside: House | None = None, broken: bool = False, **limits: int) -> House:
+    def begin(workers: int = 1, ready: bool = True, beside: House | None = None, broken: bool = False, **limits) -> House:
         folder = beside.folder if beside else tmp_path / str(len(houses))
         folder.mkdir(exist_ok=True)
         if broken:

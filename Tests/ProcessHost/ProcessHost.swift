@@ -13,7 +13,8 @@ enum ProcessHost {
             guard let stand = Stand(arguments[4]) else { exit(2) }
             exit(Worker.run(pool, stand: stand, program(arguments[2])).rawValue)
         }
-        var supervisor = try Supervisor([pool], program: try Program.path()) { [folder = arguments[2], count = arguments[3]] _ in
+        let log = unsafe getenv("LOG_FILE").map { unsafe String(cString: $0) }
+        var supervisor = try Supervisor([pool], program: try Program.path(), log: log) { [folder = arguments[2], count = arguments[3]] _ in
             ["worker", folder, count]
         }
         exit(supervisor.run().rawValue)
@@ -68,6 +69,9 @@ struct Place {
                     waitForTest(); place("afterwards")
                 })
         case "/large": return Response(.ok, body: .bytes([UInt8](repeating: 0x61, count: 5_000_000)))
+        case let path where path.hasPrefix("/print/"):
+            print(bytes: Int(path.dropFirst(7)) ?? 0)
+            return text("printed")
         default: return text("hello")
         }
     }
@@ -81,6 +85,15 @@ struct Place {
             for _ in 0..<100 { try writer.write(Array("two ".utf8)) }
         } catch {
             place("gone")
+        }
+    }
+
+    /// Prints lines of 64 bytes to standard error, as a library might.
+    private func print(bytes count: Int) {
+        let lines = Array(String(repeating: String(repeating: "x", count: 63) + "\n", count: 64).utf8)
+        for start in stride(from: 0, to: count, by: lines.count) {
+            let piece = lines.prefix(count - start)
+            _ = unsafe piece.withUnsafeBytes { room in unsafe write(STDERR_FILENO, room.baseAddress, room.count) }
         }
     }
 

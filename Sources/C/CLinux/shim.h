@@ -28,6 +28,36 @@ static inline int linux_seal_size(int fd) {
 // memfd_create is declared for _GNU_SOURCE alone.
 static inline int linux_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING); }
 
+// pipe2 is declared for _GNU_SOURCE alone, and fcntl is variadic. One that is full drops a line rather than wait, so it is made wide; where
+// the system allows no more, it stays as it is.
+extern int pipe2(int *, int);
+static inline int linux_log_pipe(int ends[2]) {
+    const int set_pipe_size = 1031;  // F_SETPIPE_SZ
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    fcntl(ends[1], set_pipe_size, 1 << 20);
+    return 0;
+}
+
+// The same; the end that is read from doesn't wait.
+static inline int linux_output_pipe(int ends[2]) {
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    return fcntl(ends[0], F_SETFL, O_NONBLOCK);
+}
+
+// open is variadic. A file of the log may be a fifo or a terminal, which then doesn't make its writer wait.
+static inline int linux_append(const char *path) { return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0640); }
+
+// The timer's own header would make the types of <time.h> this module's instead of Glibc's.
+extern int timerfd_create(int, int);
+extern int timerfd_settime(int, int, const void *, void *);
+static inline int linux_timer(void) { return timerfd_create(1 /* CLOCK_MONOTONIC */, O_CLOEXEC | O_NONBLOCK); }
+
+// Lets the timer be ready to read once, after that time.
+static inline int linux_set_timer(int timer, long nanoseconds) {
+    const long every_and_first[4] = {0, 0, 0, nanoseconds};
+    return timerfd_settime(timer, 0, every_and_first, 0);
+}
+
 // SOCK_ constants are an enum in glibc, and accept4 is declared for _GNU_SOURCE alone.
 static inline int linux_accept(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC); }
 

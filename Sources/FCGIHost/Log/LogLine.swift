@@ -1,7 +1,7 @@
 internal import Glibc
 internal import Web
 
-/// One event of the pool as one line of JSON, written with one `write(2)` so that lines of several processes never mix.
+/// One event of the pool as one line of JSON, written with one `write(2)`.
 ///
 /// It holds ids, names of routes and numbers. Nothing that a visitor typed belongs into it.
 struct LogLine {
@@ -21,11 +21,21 @@ struct LogLine {
     /// The line with its end.
     var bytes: [UInt8] { JSON.object(members).bytes + [UInt8(ascii: "\n")] }
 
-    /// Writes the line to the log, which is standard error.
-    func write() {
-        let line = bytes
-        _ = unsafe line.withUnsafeBytes { room in unsafe Glibc.write(STDERR_FILENO, room.baseAddress, room.count) }
+    /// The line without the members for which there is no room, and with a word about it.
+    func bytes(upTo limit: Int) -> [UInt8] {
+        let whole = bytes
+        guard whole.count > limit else { return whole }
+        var short = self
+        short.members = []
+        for member in members + [.init("cut", .number(whole.count))] {
+            short.members.append(member)
+            if short.bytes.count > limit { short.members.removeLast() }
+        }
+        return short.bytes
     }
+
+    /// Writes the line to the log.
+    func write() { Log.write(self) }
 
     private static func timestamp() -> String {
         var time = timespec()

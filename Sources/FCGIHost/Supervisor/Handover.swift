@@ -5,7 +5,7 @@ internal import Glibc
 struct Handover {
     /// Where work comes in; for a listening socket the number is FastCGI's own convention.
     static let door: Int32 = 0
-    /// What the worker prints by itself, or a library or a trap of Swift's.
+    /// What the worker prints by itself, or a library or a trap of Swift's; standard output goes there too.
     static let output: Int32 = 2
     /// The scoreboard's file.
     static let scoreboard: Int32 = 3
@@ -23,7 +23,7 @@ struct Handover {
     var log: Int32
 
     private var moves: [(from: Int32, to: Int32)] {
-        [(door, Self.door), (output, Self.output), (scoreboard, Self.scoreboard), (control, Self.control), (log, Self.log)]
+        [(door, Self.door), (output, 1), (output, Self.output), (scoreboard, Self.scoreboard), (control, Self.control), (log, Self.log)]
     }
 
     /// Starts a program with these descriptors. The signals stay blocked, as they are in the supervisor: one that comes before the

@@ -13,20 +13,27 @@ public struct Supervisor {
     private let scoreboardFile: Int32
     private let control: (own: Int32, workers: Int32)
     private var stations: [Station] = []
+    private let log: LogKeeper
     private var attendants: [any Attendant] = []
 
     /// Opens every door, or none of them is served.
     ///
     /// - Parameters:
     ///   - program: the binary of the workers, found anew at each start of one, so that a reload starts what was installed since.
+    ///   - log: the file that the log is written to; nil for standard error.
     ///   - arguments: what its command line says for a worker of a pool; its stand on the scoreboard follows.
-    public init(_ pools: [PoolConfiguration], program: String, arguments: @escaping @Sendable (_ pool: String) -> [String]) throws {
+    public init(
+        _ pools: [PoolConfiguration], program: String, log: String? = nil,
+        arguments: @escaping @Sendable (_ pool: String) -> [String]
+    ) throws {
         Signals.block()
         self.program = program
         self.arguments = arguments
         signals = linux_duplicate_above(try Signals.file(of: Signals.supervisor), Handover.lowestOwn)
         scoreboardFile = linux_duplicate_above(try Scoreboard.make(sections: pools.count), Handover.lowestOwn)
         control = try Self.makeControl()
+        self.log = try LogKeeper(path: log)
+        attendants = [self.log]
         for (section, pool) in pools.enumerated() {
             stations.append(try Station(pool, section: section, scoreboardFile: scoreboardFile))
         }
@@ -50,6 +57,7 @@ public struct Supervisor {
             for attendant in attendants { attendant.attend(ready.filter(attendant.waits.contains), stations, at: .now) }
         }
         for station in stations { unsafe unlink(station.configuration.door.path) }
+        log.finish()
         return stations.contains { $0.exit == .unbootable } ? .unbootable : .asked
     }
 
@@ -86,6 +94,7 @@ extension Supervisor {
             case SIGINT: stop(fast: true)
             case SIGHUP: tellAll(.reload)
             case SIGCHLD: reap()
+            case SIGUSR1: log.reopen()
             default: break
             }
         }
@@ -144,10 +153,12 @@ extension Supervisor {
         let station = stations[index]
         station.scoreboard.clear(place)
         let stand = Stand(section: station.section, place: place)
-        let handed = Handover(
-            door: station.door, output: STDERR_FILENO, scoreboard: scoreboardFile, control: control.workers, log: STDERR_FILENO)
+        let arguments = arguments(station.configuration.name) + [stand.description]
         do {
-            let pid = try handed.spawn(program, arguments(station.configuration.name) + [stand.description])
+            let pid = try log.gather(pool: station.configuration.name, worker: place) { output, log throws(SystemError) in
+                let handed = Handover(door: station.door, output: output, scoreboard: scoreboardFile, control: control.workers, log: log)
+                return try handed.spawn(program, arguments)
+            }
             tell(index, .spawned(place: place, pid: pid))
         } catch {
             var line = LogLine("not_spawned", pool: station.configuration.name, worker: place)

@@ -19,6 +19,7 @@ public struct Worker {
 
     /// Serves until asked to leave. Called in the process that the supervisor started, with the stand that it named.
     public static func run(_ pool: PoolConfiguration, stand: Stand, _ program: WorkerProgram) -> ExitCode {
+        Log.lead(into: Handover.log)
         do {
             var worker = try Worker(pool, stand: stand, program)
             return try worker.serve()
