@@ -9,6 +9,8 @@ public final class Database {
     private let settings: SessionSettings
     private var connection: Connection?
     private var transactionIsOpen = false
+    /// While the server can't be reached: why, and when it is knocked at again.
+    private var outage: (refusal: DatabaseError, until: ContinuousClock.Instant)?
     /// How long this process has waited for the server so far.
     public private(set) var timeWaited = Duration.zero
 
@@ -95,23 +97,32 @@ extension Database {
         }
     }
 
-    /// Makes sure of a living connection.
+    /// Makes sure of a living connection. Only the first failure is tried again; while the outage lasts a caller hears of it
+    /// at once, and one of them knocks every now and then.
     func open() throws(DatabaseError) {
         if connection?.isAlive == true { return }
         connection = nil
-        for attempt in 1..<max(settings.attempts, 1) {
-            connection = try? Connection(url: url, settings: settings)
-            if connection != nil { return }
-            Self.pause(afterAttempt: attempt)
+        if let outage, ContinuousClock.now < outage.until { throw outage.refusal }
+        do throws(DatabaseError) {
+            connection = try connect(attempts: outage == nil ? settings.attempts : 1)
+            outage = nil
+        } catch {
+            outage = (error, .now + Self.pause)
+            throw error
         }
-        connection = try Connection(url: url, settings: settings)
     }
 
-    /// 100 ms, then twice as long each time, shortened by up to half so that a pool doesn't knock in step.
-    private static func pause(afterAttempt attempt: Int) {
-        let longest = UInt32(100_000) << UInt32(min(attempt - 1, 5))
-        usleep(UInt32.random(in: longest / 2...longest))
+    private func connect(attempts: Int) throws(DatabaseError) -> Connection {
+        for _ in 1..<max(attempts, 1) {
+            do throws(DatabaseError) { return try Connection(url: url, settings: settings) } catch { Self.sleep(Self.pause) }
+        }
+        return try Connection(url: url, settings: settings)
     }
+
+    /// Of a length by chance, so that a pool doesn't knock in step.
+    private static var pause: Duration { .milliseconds(Int.random(in: 50...100)) }
+
+    private static func sleep(_ pause: Duration) { usleep(UInt32(pause / .microseconds(1))) }
 }
 
 // MARK: - Transactions

@@ -11,7 +11,7 @@ public struct SessionSettings: Sendable {
     public var variables: [String: String] = [:]
 
     public init(
-        lockTimeout: Int, statementTimeout: Int, idleInTransactionTimeout: Int, applicationName: String, attempts: Int = 3
+        lockTimeout: Int, statementTimeout: Int, idleInTransactionTimeout: Int, applicationName: String, attempts: Int = 2
     ) {
         self.lockTimeout = lockTimeout
         self.statementTimeout = statementTimeout
