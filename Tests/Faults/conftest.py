@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "Shared"))
+TESTS = Path(__file__).resolve().parents[1]
+sys.path += [str(TESTS / "Shared"), str(TESTS / "Process")]
 
 from stack import Stack  # noqa: E402
 

@@ -48,7 +48,7 @@ def test_visitors_are_asked_to_come_back_and_nothing_promised_is_lost(house, fau
     workers, made, over = house.workers(), [], []
     crowd = Crowd(house, visitors=6, pause=0.01)
     with crowd as ledger:
-        for _ in range(count(2, 20)):
+        for _ in range(count(1, 20)):
             until(lambda: len(backends(house)) >= 2, 10, "the workers are connected")
             made.append(time.monotonic())
             fault(house)

@@ -5,16 +5,13 @@ import shutil
 import socket
 import struct
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "Process"))
-
-from fastcgi import END, STDIN, STDOUT, record  # noqa: E402
-from stack import ROOT, free_port, until  # noqa: E402
+from fastcgi import END, STDIN, STDOUT, record
+from stack import ROOT, free_port, until
 
 # What the stand-in does with a request: gets its connection and ends it as it likes.
 Behaviour = Callable[[socket.socket], None]

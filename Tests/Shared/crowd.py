@@ -22,7 +22,8 @@ class Ledger:
     booked: dict[str, str] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
     faults: list[tuple[float, int | str, str]] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
+    # Every answer: when it came, after how many seconds, with which status.
+    times: list[tuple[float, float, int]] = field(default_factory=list)
 
     @property
     def failures(self) -> dict:
@@ -30,7 +31,8 @@ class Ledger:
 
     def slowest(self, share: float = 0.99) -> float:
         """The time within which this share of all answers came."""
-        return sorted(self.seconds)[int(len(self.seconds) * share)]
+        seconds = sorted(seconds for _, seconds, _ in self.times)
+        return seconds[int(len(seconds) * share)]
 
 
 def starts(business: Business, count: int = 2_000) -> list[str]:
@@ -107,7 +109,7 @@ class Crowd:
             answer, status, text = None, type(fault).__name__, str(fault)
         else:
             status, text = answer.status, answer.body.decode(errors="replace")
-            ledger.seconds.append(answer.seconds)
+            ledger.times.append((loop.time(), answer.seconds, status))
         ledger.statuses[status] += 1
         if status not in EXPECTED:
             ledger.faults.append((loop.time(), status, text))

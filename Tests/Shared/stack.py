@@ -82,6 +82,11 @@ class Stack:
         supervisor = self.pid("serve")
         return [int(child) for child in Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()]
 
+    def workers_of(self, pool: str) -> list[int]:
+        """One pool's workers, as the house itself tells of them."""
+        pools = requests.get(f"{self.base}/pool", timeout=30).json()["pools"]
+        return [worker["pid"] for each in pools if each["name"] == pool for worker in each["workers"] if worker["pid"]]
+
     def kill_worker(self, pid: int) -> None:
         """Only a child of our own supervisor may be killed."""
         if pid in self.workers():
