@@ -45,6 +45,10 @@ private func verdict(_ bytes: [UInt8], limit: Int = 1_000) -> Framing.Verdict {
         ("a second request on the connection", begin + record(4, [], id: 2), .refused(.foreign)),
         ("huge lengths", begin + record(4, [0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0xFF, 0xFF, 0xFE, 1]), .refused(.parameters)),
         ("a pair that doesn't end", begin + record(4, [1, 200, 0x41]) + record(4, []), .refused(.lengths)),
+        (
+            "padding behind the parameters", begin + record(4, pair) + record(4, [], padding: 8) + record(5, []),
+            .refused(.padding)
+        ),
         ("more parameters than let through", begin + record(4, [UInt8](repeating: 0, count: 1_001)), .refused(.parameters)),
         ("something after the end", begin + empty + [1], .refused(.trailing)),
     ])

@@ -36,6 +36,11 @@ private func parameters(_ entries: String...) -> Parameters {
         #expect(throws: Problem.self) { try parameters("CONTENT_LENGTH=\(text)").bodyLength() }
     }
 
+    @Test(arguments: [("1780000000.123", 1_780_000_000_123), ("17800001780000000.122", nil), ("1780000000", nil)] as [(String, Int?)])
+    func readsWhenTheRequestCameIn(_ text: String, _ milliseconds: Int?) {
+        #expect(parameters("REQUEST_ARRIVED=\(text)").arrived == milliseconds)
+    }
+
     @Test(arguments: ["", "http://other/", "*"])
     func refusesWhatIsNoPath(_ target: String) {
         #expect(throws: Problem.self) {

@@ -7,7 +7,7 @@ struct Framing {
     enum Verdict: Equatable { case incomplete, complete, refused(Fault) }
 
     enum Fault: String {
-        case version, management, role, order, foreign, lengths, parameters, trailing
+        case version, management, role, order, foreign, lengths, parameters, padding, trailing
     }
 
     private enum Stage { case begin, parameters, body, done }
@@ -112,9 +112,10 @@ struct Framing {
         if stage == .done, padding == 0, verdict == .incomplete { verdict = .complete }
     }
 
+    /// libfcgi doesn't skip the padding of the record that ends the parameters, and would take it for the record that follows.
     private mutating func endParameters() {
         stage = .body
-        parametersComplete = pairs.atBoundary
-        if !pairs.atBoundary { verdict = .refused(.lengths) }
+        parametersComplete = pairs.atBoundary && padding == 0
+        if !parametersComplete { verdict = .refused(padding > 0 ? .padding : .lengths) }
     }
 }

@@ -46,10 +46,12 @@ struct Parameters {
         return String(decoding: letters, as: UTF8.self)
     }
 
-    /// nginx's `$msec` reads `1780000000.123`.
+    /// nginx's `$msec` reads `1780000000.123`. More digits than a time has would not be one.
     private static func milliseconds(_ text: String) -> Int? {
         let parts = text.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, parts[1].utf8.count == 3, let seconds = Int(parts[0]), let rest = Int(parts[1]) else { return nil }
+        guard parts.count == 2, parts[0].utf8.count <= 12, parts[1].utf8.count == 3, let seconds = Int(parts[0]),
+            let rest = Int(parts[1])
+        else { return nil }
         return seconds * 1_000 + rest
     }
 }

@@ -11,9 +11,10 @@ struct ReadyWord {
         self.pid = pid
     }
 
-    /// Reads the next word; nil when there is none. Whatever isn't three numbers is no word of ours and is passed over.
+    /// Reads the next word; nil when there is none. Whatever isn't three numbers is no word of ours and is passed over; room for a
+    /// fourth shows a longer message.
     init?(from control: Int32) {
-        var numbers: [Int32] = [-1, -1, -1]
+        var numbers: [Int32] = [-1, -1, -1, -1]
         let count = unsafe numbers.withUnsafeMutableBytes { room in
             unsafe recv(control, room.baseAddress, room.count, Int32(MSG_DONTWAIT))
         }

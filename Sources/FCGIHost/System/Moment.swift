@@ -2,6 +2,9 @@ internal import CLinux
 internal import Glibc
 
 /// A point of the monotonic clock, which stands still while the machine is suspended and knows no zones or leaps.
+///
+/// Reckoning ends at the bounds of the clock instead of trapping: some moments are a worker's word, and a wild one of these must
+/// not end the supervisor.
 struct Moment: Hashable, Comparable, Sendable {
     var microseconds: Int64
 
@@ -12,8 +15,16 @@ struct Moment: Hashable, Comparable, Sendable {
     }
 
     static func < (left: Moment, right: Moment) -> Bool { left.microseconds < right.microseconds }
-    static func + (left: Moment, right: Duration) -> Moment { Moment(microseconds: left.microseconds + right.microseconds) }
-    static func - (left: Moment, right: Moment) -> Duration { .microseconds(left.microseconds - right.microseconds) }
+
+    static func + (left: Moment, right: Duration) -> Moment {
+        let (sum, isBeyond) = left.microseconds.addingReportingOverflow(right.microseconds)
+        return Moment(microseconds: isBeyond ? (right < .zero ? .min : .max) : sum)
+    }
+
+    static func - (left: Moment, right: Moment) -> Duration {
+        let (difference, isBeyond) = left.microseconds.subtractingReportingOverflow(right.microseconds)
+        return .microseconds(isBeyond ? (left < right ? Int64.min : .max) : difference)
+    }
 }
 
 extension Duration {
