@@ -35,9 +35,9 @@ public struct SignedToken: Hashable, Sendable {
     }
 
     private static func statement(_ payload: [UInt8]) -> (expires: Int64, subject: String)? {
-        let text = String(decoding: payload, as: UTF8.self)
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let expires = Int64(parts[0]) else { return nil }
-        return (expires, String(parts[1]))
+        // Split as bytes: as text, the colon and a combining mark that a subject begins with would be one character.
+        let parts = payload.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let expires = Int64(String(decoding: parts[0], as: UTF8.self)) else { return nil }
+        return (expires, String(decoding: parts[1], as: UTF8.self))
     }
 }

@@ -63,10 +63,11 @@ import Testing
     let new = String(repeating: "c4", count: 32)
     let manage = Purpose(rawValue: "manage")
 
-    @Test func areReadBackBeforeTheyExpire() throws {
+    @Test(arguments: ["7:42:ü", "", ":", "\u{489}begins with a combining mark"])
+    func areReadBackBeforeTheyExpire(subject: String) throws {
         let ring = try #require(KeyRing(new))
-        let text = SignedToken("7:42:ü", for: manage, expires: 1_000).sealed(by: ring)
-        #expect(SignedToken(text, for: manage, at: 999, by: ring)?.subject == "7:42:ü")
+        let text = SignedToken(subject, for: manage, expires: 1_000).sealed(by: ring)
+        #expect(SignedToken(text, for: manage, at: 999, by: ring)?.subject == subject)
         #expect(SignedToken(text, for: manage, at: 1_000, by: ring) == nil)
     }
 
