@@ -1,0 +1,32 @@
+"""Whatever of ours reads bytes holds its promises for any bytes; `Tests/Fuzz/*Readers.swift` says which."""
+
+import os
+import subprocess
+
+import pytest
+from seeds import SEEDS
+
+# Ten minutes for all together in `make soak`.
+SECONDS = 600 / len(SEEDS) if "HOLDFAST_SOAK" in os.environ else 2
+
+
+@pytest.mark.parametrize("reader", SEEDS)
+def test_a_reader_holds_its_promises_for_any_bytes(fuzz, reader):
+    outcome = fuzz(reader, SECONDS, SEEDS[reader])
+    assert outcome.code == 0, f"{outcome.found!r}\n{outcome.told}"
+    assert "DONE" in outcome.told
+
+
+def test_the_fuzzer_finds_a_fault_that_was_planted(fuzz):
+    outcome = fuzz("planted", 30, [])
+    assert outcome.code != 0
+    assert "heap-buffer-overflow" in outcome.told
+    assert outcome.found.startswith(b"HOLD")
+
+
+def test_every_reader_is_tried(program):
+    # A name that is none is answered with all of them.
+    nameless = os.environ | {"HOLDFAST_FUZZ": "", "SWIFT_BACKTRACE": "enable=no"}
+    told = subprocess.run([program], env=nameless, capture_output=True, check=False, text=True, errors="replace").stderr
+    named = told.split("names none of ")[1].split("\n")[0].split()
+    assert set(named) == set(SEEDS) | {"planted"}
