@@ -26,6 +26,11 @@ def eventually(condition, what: str):
         time.sleep(0.005)
 
 
+def resident(pid: int) -> int:
+    """The bytes of memory that a process occupies."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 class House:
     """One supervisor, its folder and its log."""
 

@@ -4,6 +4,7 @@ import contextlib
 import struct
 
 import pytest
+from conftest import resident
 from fastcgi import ABORT, BEGIN, GET_VALUES, PARAMS, STDIN, body, get, head, pairs, post, record
 
 
@@ -91,6 +92,29 @@ def test_a_request_without_a_path_is_a_400(house):
     assert house.ask(get("", REQUEST_URI="")).status == 400
 
 
+UNUSUAL = {
+    "padding of 255": get("/hello")[:16]
+    + record(PARAMS, pairs({"REQUEST_METHOD": "GET", "REQUEST_URI": "/hello"}), padding=255)
+    + record(PARAMS)
+    + record(STDIN, padding=255),
+    "the highest id": record(BEGIN, b"\0\1\0\0\0\0\0\0", request=65_535)
+    + record(PARAMS, pairs({"REQUEST_METHOD": "GET", "REQUEST_URI": "/hello"}), request=65_535)
+    + record(PARAMS, request=65_535)
+    + record(STDIN, request=65_535),
+    "a parameter over many records": get("/hello")[:16]
+    + b"".join(record(PARAMS, bytes([byte])) for byte in pairs({"REQUEST_METHOD": "GET", "REQUEST_URI": "/hello"}))
+    + record(PARAMS)
+    + record(STDIN),
+    "a body that nobody reads": post("/hello", bytes(60_000)),
+}
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_what_is_unusual_but_right_is_answered(house, name):
+    answer = house.ask(UNUSUAL[name])
+    assert (answer.status, answer.body, answer.ended) == (200, b"hello", True)
+
+
 BROKEN = {
     "a management record": record(GET_VALUES, pairs({"FCGI_MAX_CONNS": ""}), request=0),
     "a management record of an unknown kind": record(77, b"12345678", request=0),
@@ -98,6 +122,12 @@ BROKEN = {
     "a management record with a body of its own": head("/hello") + record(GET_VALUES, bytes(200), request=0),
     "another version": record(BEGIN, b"\0\1\0\0\0\0\0\0", version=9),
     "plain HTTP": b"GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "the id of management records": record(BEGIN, b"\0\1\0\0\0\0\0\0", request=0),
+    "an empty frame": record(BEGIN),
+    "nothing but zeros": bytes(64),
+    "a body before the parameters": get("/hello")[:16] + record(STDIN, b"x") + record(STDIN),
+    "padding behind the parameters": head("/hello")[:-8] + record(PARAMS, padding=8) + record(STDIN),
+    "something behind the end": get("/hello") + b"x",
     "parameters before the begin": record(PARAMS, pairs({"REQUEST_METHOD": "GET"})),
     "a body before the begin": record(STDIN, b"x"),
     "an authorizer": record(BEGIN, b"\0\2\0\0\0\0\0\0"),
@@ -116,6 +146,19 @@ def test_a_broken_protocol_is_dropped(house, name):
         client.send(BROKEN[name])
     assert client.answer().raw == b""
     house.wait_for("dropped")
+
+
+def test_parameters_without_end_are_not_kept(house):
+    """libfcgi alone would take them all: 120 MB in, 118 MB more in the worker."""
+    before = resident(worker := house.pid())
+    client, flood = house.connect().send(get("/hello")[:16]), record(PARAMS, pairs({"HTTP_X": "y" * 60_000})) * 20
+    with contextlib.suppress(BrokenPipeError):
+        for _ in range(100):
+            client.send(flood)
+        pytest.fail("120 MB of parameters were taken")
+    assert client.answer().raw == b""
+    house.wait_for("dropped", reason="parameters")
+    assert resident(worker) - before < 4_000_000
 
 
 @pytest.mark.parametrize("part", [b"", get("/hello")[:3], get("/hello")[:30]])
