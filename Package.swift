@@ -11,6 +11,9 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// The linker names a program by its content, so that a running one can say which it is.
+let named: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--build-id"])]
+
 func room(_ name: String, _ below: Target.Dependency..., plugins: [Target.PluginUsage] = []) -> Target {
     .target(name: name, dependencies: below, swiftSettings: house, plugins: plugins)
 }
@@ -46,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "holdfast",
             dependencies: ["FCGIHost", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"],
-            swiftSettings: house, plugins: [embedSQL]),
+            swiftSettings: house, linkerSettings: named, plugins: [embedSQL]),
         .executableTarget(name: "EmbedTool", swiftSettings: [.swiftLanguageMode(.v6)]),
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),
         .target(name: "TestCluster", dependencies: ["Postgres"], path: "Tests/TestCluster", swiftSettings: house),
@@ -61,6 +64,7 @@ let package = Package(
         tests("HandlersTests", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", "TestCluster"),
         tests("FCGIHostTests", "FCGIHost", "Web"),
         .executableTarget(
-            name: "ProcessHost", dependencies: ["FCGIHost", "Web"], path: "Tests/ProcessHost", swiftSettings: house),
+            name: "ProcessHost", dependencies: ["FCGIHost", "Web"], path: "Tests/ProcessHost", swiftSettings: house,
+            linkerSettings: named),
     ]
 )

@@ -9,6 +9,13 @@ struct PoolSettings {
     let frontServer: FrontServer
     /// The file of the log; nil for standard error.
     let log: String?
+    /// What a visitor from elsewhere must hold to see what the pools do; nil where none may.
+    let statusToken: String?
+
+    /// Where the supervisor tells what the pools do.
+    var status: StatusSettings { StatusSettings(path: Self.statusPath(in: folder), token: statusToken, frontServer: frontServer) }
+
+    static func statusPath(in folder: String) -> String { "\(folder)/status.sock" }
 
     /// What the pools may take of the database: a connection for each worker, and one for each successor in a reload.
     var connections: Int { web + talk + 2 }
@@ -20,6 +27,7 @@ struct PoolSettings {
           HOLDFAST_TALK_WORKERS   processes for conversations, 4 unless set, 128 at most
           HOLDFAST_FRONT_GROUP    the group of an nginx that runs as another user, by name or number
           HOLDFAST_LOG            the pools' log; standard error unless set
+          HOLDFAST_STATUS_TOKEN   16 or more characters that let a visitor from elsewhere read /pool and /metrics; nobody unless set
         """
 
     /// The pool of a name; nil where there is none.
@@ -43,7 +51,7 @@ extension Reading {
         PoolSettings(
             folder: environment["RUN_DIR"] ?? ".run", web: workers("HOLDFAST_WEB_WORKERS"),
             talk: workers("HOLDFAST_TALK_WORKERS"), frontServer: frontServer(),
-            log: environment["HOLDFAST_LOG"])
+            log: environment["HOLDFAST_LOG"], statusToken: statusToken())
     }
 
     private mutating func workers(_ name: String) -> Int {
@@ -51,6 +59,13 @@ extension Reading {
         if let count = Int(text), (1...128).contains(count) { return count }
         faults.append("\(name) is not a number from 1 to 128")
         return 4
+    }
+
+    private mutating func statusToken() -> String? {
+        guard let token = environment["HOLDFAST_STATUS_TOKEN"] else { return nil }
+        if token.utf8.count >= 16, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return token }
+        faults.append("HOLDFAST_STATUS_TOKEN must hold 16 or more characters, none of them a blank or beyond ASCII")
+        return nil
     }
 
     private mutating func frontServer() -> FrontServer {

@@ -7,7 +7,7 @@ enum Serve {
     static let usage = """
 
 
-        Opens web.sock and talk.sock under RUN_DIR and keeps their workers running. TERM and QUIT stop it after the requests
+        Opens web.sock and talk.sock under RUN_DIR and keeps their workers running; tells what they do on status.sock. TERM and QUIT stop it after the requests
         under way, INT at once, HUP replaces every worker by the program as it is installed now.
         """
 
@@ -17,7 +17,9 @@ enum Serve {
         try BusinessClock.freeze(at: settings.now, Database(url: settings.databaseURL))
         do {
             let pools = settings.pools
-            var supervisor = try Supervisor(pools.pools, program: try Program.path(), log: pools.log) { pool in ["worker", pool] }
+            var supervisor = try Supervisor(
+                pools.pools, program: try Program.path(), log: pools.log, status: pools.status
+            ) { pool in ["worker", pool] }
             return supervisor.run() == .asked ? .done : .couldNotBoot
         } catch {
             throw CommandFault(exit: .couldNotBoot, lines: ["\(error)"])
@@ -57,11 +59,7 @@ enum WorkerCommand {
 
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
         let handlers = Handlers.program(settings.handlers(pool))
-        let boot: () throws -> WorkerProgram.Answer = {
-            let state = try StatePages(settings.pools.pools)
-            return { request in state.answer(request) ?? handlers.answer(request) }
-        }
-        return WorkerProgram(boot: boot, databaseTime: handlers.databaseTime)
+        return WorkerProgram(boot: { handlers.answer }, databaseTime: handlers.databaseTime)
     }
 }
 

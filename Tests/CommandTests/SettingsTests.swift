@@ -46,6 +46,7 @@ struct SettingsTests {
             ("HOLDFAST_SECRET_KEYS", "sesame"),
             ("HOLDFAST_MODE", "sesame"), ("HOLDFAST_NOW", "sesame"), ("HOLDFAST_LIMITS", "sesame"), ("OPENAI_BASE_URL", "sesame"),
             ("TWILIO_ACCOUNT_SID", "sesame"), ("GOOGLE_CLIENT_SECRET", "sesame"), ("SMTP_URL", "http://sesame"), ("MAIL_FROM", "sesame"),
+            ("HOLDFAST_STATUS_TOKEN", "sesame"), ("HOLDFAST_STATUS_TOKEN", "sesame of more than 16"),
         ])
     func wrong(_ name: String, _ value: String) {
         let lines = faults([name: value])

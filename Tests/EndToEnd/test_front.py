@@ -5,6 +5,7 @@ import re
 
 import pytest
 import requests
+from stack import STATUS_TOKEN
 
 PAGES = ["/t/demo/", "/api/v1/demo/services", "/widget.js", "/nothing-here", "/assets/nothing.css"]
 
@@ -88,13 +89,35 @@ def test_a_request_id_is_the_front_servers_own(stack):
 
 
 def test_state_is_told_to_this_machine(stack):
-    assert requests.get(f"{stack.base}/healthz", timeout=30).status_code == 200
-    assert requests.get(f"{stack.base}/readyz", timeout=30).status_code == 200
-    assert "# TYPE" in requests.get(f"{stack.base}/metrics", timeout=30).text
-    assert requests.get(f"{stack.base}/pool", timeout=30).json()
+    for path in ("/healthz", "/readyz", "/livez"):
+        assert requests.get(stack.base + path, timeout=30).status_code == 200
+    metrics = requests.get(f"{stack.base}/metrics", timeout=30)
+    assert metrics.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
+    assert "# TYPE" in metrics.text
+    whole = requests.get(f"{stack.base}/pool", timeout=30).json()
+    assert {"web", "talk"} <= {pool["name"] for pool in whole["pools"]}
+    assert whole["supervisor"]["pid"] == stack.pid("serve")
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/pool", "/livez"])
+def test_state_is_told_in_its_head_alone(stack, path):
+    answer = requests.head(stack.base + path, headers={"Accept-Encoding": "identity"}, timeout=30)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert int(answer.headers["Content-Length"]) > 0
+    assert requests.post(stack.base + path, data="x", timeout=30).status_code == 405
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/pool"])
 def test_state_is_not_told_to_a_visitor_behind_the_tls_server(stack, path):
-    answer = requests.get(stack.base + path, headers={"X-Forwarded-For": "203.0.113.9"}, timeout=30)
-    assert answer.status_code in (401, 403, 404)
+    away = {"X-Forwarded-For": "203.0.113.9"}
+    pretending = [{"X-Real-IP": "127.0.0.1"}, {"X-Forwarded-For": "127.0.0.1, 203.0.113.9"}, {"Authorization": "Bearer guessed"}]
+    for more in ({}, *pretending):
+        answer = requests.get(stack.base + path, headers=away | more, timeout=30)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/pool"])
+def test_state_is_told_to_whoever_holds_the_token(stack, path):
+    away = {"X-Forwarded-For": "203.0.113.9"}
+    assert requests.get(stack.base + path, headers=away | {"Authorization": f"Bearer {STATUS_TOKEN}"}, timeout=30).status_code == 200
+    assert requests.get(stack.base + path, headers=away | {"Authorization": f"Bearer {STATUS_TOKEN}x"}, timeout=30).status_code == 404

@@ -14,9 +14,9 @@ enum ProcessHost {
             exit(Worker.run(pool, stand: stand, program(arguments[2])).rawValue)
         }
         let log = unsafe getenv("LOG_FILE").map { unsafe String(cString: $0) }
-        var supervisor = try Supervisor([pool], program: try Program.path(), log: log) { [folder = arguments[2], count = arguments[3]] _ in
-            ["worker", folder, count]
-        }
+        let status = StatusSettings(path: arguments[2] + "/status.sock", token: "sesame-of-this-test")
+        let (folder, count) = (arguments[2], arguments[3])
+        var supervisor = try Supervisor([pool], program: try Program.path(), log: log, status: status) { _ in ["worker", folder, count] }
         exit(supervisor.run().rawValue)
     }
 

@@ -15,6 +15,7 @@ import psycopg
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
+STATUS_TOKEN = "sesame-of-these-tests"
 
 
 def free_port() -> int:
@@ -46,7 +47,7 @@ class Stack:
         self.run_dir = self.folder / "run"
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        own = {"RUN_DIR": str(self.run_dir), "PORT": str(self.port), "HOLDFAST_LIMITS": "off"}
+        own = {"RUN_DIR": str(self.run_dir), "PORT": str(self.port), "HOLDFAST_LIMITS": "off", "HOLDFAST_STATUS_TOKEN": STATUS_TOKEN}
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
         self.environment = kept | own | settings
 

@@ -1,6 +1,12 @@
 #pragma once
 #include <fcntl.h>
 #include <linux/memfd.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <linux/sock_diag.h>
+#include <linux/unix_diag.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <spawn.h>
 #include <stdint.h>
@@ -60,6 +66,9 @@ static inline int linux_set_timer(int timer, long nanoseconds) {
 
 // SOCK_ constants are an enum in glibc, and accept4 is declared for _GNU_SOURCE alone.
 static inline int linux_accept(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC); }
+
+// One that doesn't block when it is read or written.
+static inline int linux_accept_ready(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC | SOCK_NONBLOCK); }
 
 // The same for the flags of a new socket.
 static inline int linux_unix_listener(void) { return socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
@@ -130,3 +139,49 @@ static inline int linux_spawn_close_from(posix_spawn_file_actions_t *actions, in
 // Swift's Atomic owns its storage; these words stand in memory that other processes share.
 static inline void linux_store(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
 static inline uint64_t linux_load(const uint64_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
+
+// Netlink's messages are walked by macros. One socket is asked again and again; it never waits.
+static inline int linux_socket_diagnosis(void) {
+    return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_SOCK_DIAG);
+}
+
+// How many connections wait at a listening unix socket, by its inode, and how many may; 0 when the kernel said it.
+// An answer to an earlier question, which nobody waited for, is passed over.
+static inline int linux_unix_queue(int diagnosis, uint32_t inode, uint32_t *waiting, uint32_t *limit) {
+    static uint32_t asked;
+    struct { struct nlmsghdr head; struct unix_diag_req ask; } question = {
+        .head = {.nlmsg_len = sizeof question, .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_REQUEST, .nlmsg_seq = ++asked},
+        .ask = {.sdiag_family = AF_UNIX, .udiag_states = ~0u, .udiag_ino = inode, .udiag_show = UDIAG_SHOW_RQLEN,
+                .udiag_cookie = {~0u, ~0u}}};
+    if (send(diagnosis, &question, sizeof question, 0) != sizeof question) return -1;
+    _Alignas(struct nlmsghdr) char room[4096];
+    for (int tries = 0; tries < 8; tries++) {
+        ssize_t size = recv(diagnosis, room, sizeof room, 0);
+        struct nlmsghdr *head = (struct nlmsghdr *)room;
+        if (size < 0 || !NLMSG_OK(head, size)) return -1;
+        if (head->nlmsg_seq != asked) continue;
+        if (head->nlmsg_type != SOCK_DIAG_BY_FAMILY) return -1;
+        struct unix_diag_msg *found = NLMSG_DATA(head);
+        struct rtattr *part = (struct rtattr *)(found + 1);
+        int left = (int)(head->nlmsg_len - NLMSG_LENGTH(sizeof *found));
+        for (; RTA_OK(part, left); part = RTA_NEXT(part, left)) {
+            if (part->rta_type != UNIX_DIAG_RQLEN || RTA_PAYLOAD(part) < sizeof(struct unix_diag_rqlen)) continue;
+            struct unix_diag_rqlen *queue = RTA_DATA(part);
+            *waiting = queue->udiag_rqueue;
+            *limit = queue->udiag_wqueue;
+            return 0;
+        }
+        return -1;
+    }
+    return -1;
+}
+
+// The same of a listening TCP socket: the kernel keeps both numbers in fields that mean something else for a connection.
+static inline int linux_tcp_queue(int listener, uint32_t *waiting, uint32_t *limit) {
+    struct tcp_info info;
+    socklen_t size = sizeof info;
+    if (getsockopt(listener, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return -1;
+    *waiting = info.tcpi_unacked;
+    *limit = info.tcpi_sacked;
+    return 0;
+}

@@ -15,15 +15,18 @@ public struct Supervisor {
     private var stations: [Station] = []
     private let log: LogKeeper
     private var attendants: [any Attendant] = []
+    private let watch: Watch
+    private let status: StatusServer?
 
     /// Opens every door, or none of them is served.
     ///
     /// - Parameters:
     ///   - program: the binary of the workers, found anew at each start of one, so that a reload starts what was installed since.
     ///   - log: the file that the log is written to; nil for standard error.
+    ///   - status: where it is told what the pools are doing; nil for nowhere.
     ///   - arguments: what its command line says for a worker of a pool; its stand on the scoreboard follows.
     public init(
-        _ pools: [PoolConfiguration], program: String, log: String? = nil,
+        _ pools: [PoolConfiguration], program: String, log: String? = nil, status: StatusSettings? = nil,
         arguments: @escaping @Sendable (_ pool: String) -> [String]
     ) throws {
         Signals.block()
@@ -37,6 +40,10 @@ public struct Supervisor {
         for (section, pool) in pools.enumerated() {
             stations.append(try Station(pool, section: section, scoreboardFile: scoreboardFile))
         }
+        watch = Watch(build: { BuildID.of(program) ?? "unknown" })
+        self.status = try status.map { [watch] in try StatusServer($0, watch) }
+        attendants.append(watch)
+        if let status = self.status { attendants.append(status) }
     }
 
     private static func makeControl() throws(SystemError) -> (own: Int32, workers: Int32) {
@@ -48,6 +55,7 @@ public struct Supervisor {
     /// Runs every pool until all have ended, and says how.
     public mutating func run() -> ExitCode {
         announce()
+        status?.promoted()
         for index in stations.indices { tell(index, .begin) }
         while stations.contains(where: { $0.exit == nil }) {
             let ready = wait()
@@ -57,6 +65,7 @@ public struct Supervisor {
             for attendant in attendants { attendant.attend(ready.filter(attendant.waits.contains), stations, at: .now) }
         }
         for station in stations { unsafe unlink(station.configuration.door.path) }
+        status?.leave()
         log.finish()
         return stations.contains { $0.exit == .unbootable } ? .unbootable : .asked
     }
@@ -142,7 +151,9 @@ extension Supervisor {
         switch action {
         case .spawn(let place): spawn(index, place)
         case .ask(let pid, let insistence): if pid > 0 { kill(pid, insistence == .term ? SIGTERM : SIGKILL) }
-        case .note(let note): note.line(pool: stations[index].configuration.name).write()
+        case .note(let note):
+            watch.hear(note, of: stations[index].section)
+            note.line(pool: stations[index].configuration.name).write()
         case .finish(let code):
             stations[index].exit = code
             if code != .asked { stop(fast: false) }
@@ -151,6 +162,7 @@ extension Supervisor {
 
     private mutating func spawn(_ index: Int, _ place: Int) {
         let station = stations[index]
+        watch.look(at: station, place: place)
         station.scoreboard.clear(place)
         let stand = Stand(section: station.section, place: place)
         let arguments = arguments(station.configuration.name) + [stand.description]

@@ -1,91 +1,87 @@
-public import Web
+/// One pool's share of what the supervisor remembers for those who watch.
+struct PoolWatch {
+    private(set) var queue: QueueReading?
+    private var longestQueue = 0
+    private var ledger = Ledger()
+    private var departures = Departures()
 
-/// What the workers of one pool are doing at this moment.
-public struct PoolState: Sendable {
-    /// One worker, as its place on the scoreboard says.
-    public struct Worker: Sendable {
-        var pid: Int32
-        var state: String
-        /// Requests answered since its start.
-        var answered: UInt64
-        /// Seconds since its state began.
-        var seconds: Double
+    /// Looks at every place that somebody has, and at the queue.
+    mutating func look(at station: Station, _ queues: QueueDiagnosis?) {
+        for place in station.pool.workers.keys { look(at: station, place: place) }
+        ledger.note(active: station.pool.workers.keys.count { station.scoreboard.entry($0).state.isActive })
+        guard case .unix = station.configuration.door else { return }
+        queue = queues?.reading(of: station.door)
+        longestQueue = max(longestQueue, queue?.waiting ?? 0)
     }
 
-    var name: String
-    /// How many workers the pool wants.
-    var seats: Int
-    var workers: [Worker]
+    mutating func look(at station: Station, place: Int) {
+        ledger.take(station.scoreboard.page(place), of: place)
+    }
+
+    mutating func hear(_ note: Pool.Note) { departures.hear(note) }
+
+    func state(of station: Station, at now: Moment) -> PoolState {
+        let size = station.configuration.size
+        return PoolState(
+            name: station.configuration.name, mode: size.mode, phase: "\(station.pool.phase)", seats: station.pool.seats.count,
+            least: size.least, most: size.most, mostReached: 0,
+            queue: queue.map { QueueState(now: $0.waiting, max: longestQueue, limit: $0.limit) }, ledger: ledger,
+            restarts: departures.counts, workers: workers(of: station, now))
+    }
+
+    /// The pids are the pool's own knowledge; the rest is what the workers say.
+    private func workers(of station: Station, _ now: Moment) -> [WorkerState] {
+        station.pool.workers.sorted { $0.key < $1.key }.map { place, worker in
+            let entry = station.scoreboard.entry(place)
+            return WorkerState(
+                place: place, pid: worker.pid, state: entry.state == .empty ? .starting : entry.state,
+                seconds: max(0, (now - min(entry.since, now)).milliseconds / 1_000), answered: entry.answered,
+                route: station.scoreboard.lastRoute(place), resident: station.scoreboard.resident(place))
+        }
+    }
 }
 
-/// The scoreboard as it is shown to people and to programs. Made in a worker, which inherits the scoreboard.
-public struct PoolWatch {
-    private let pools: [PoolConfiguration]
-    private let scoreboards: [Scoreboard]
+/// Why workers left, counted.
+struct Departures {
+    /// Every cause is shown from the start, so that a rate can be made of it.
+    enum Cause: String, CaseIterable { case asked, overdue, crash, exit, unbootable }
 
-    /// Maps the scoreboard.
-    ///
-    /// - Parameter pools: every pool, in the order in which the supervisor was given them.
-    public init(_ pools: [PoolConfiguration]) throws {
-        self.pools = pools
-        scoreboards = try pools.indices.map { try Scoreboard(file: Handover.scoreboard, section: $0) }
-    }
+    private var counted: [Cause: Int] = [:]
+    private var overdue: Set<Int32> = []
 
-    /// Every pool, as it stands now.
-    public func states() -> [PoolState] {
-        let now = Moment.now
-        return zip(pools, scoreboards).map { pool, scoreboard in
-            let places = 0..<Pool.places(seats: pool.size.most)
-            return PoolState(name: pool.name, seats: pool.size.most, workers: places.compactMap { worker(scoreboard.entry($0), now) })
+    var counts: [(cause: String, count: Int)] { Cause.allCases.map { ($0.rawValue, counted[$0, default: 0]) } }
+
+    /// A worker is told to be overdue before it is told to have left.
+    mutating func hear(_ note: Pool.Note) {
+        switch note {
+        case .overdue(_, let pid): overdue.insert(pid)
+        case .left(_, let pid, let departure, _): counted[overdue.remove(pid) == nil ? Self.cause(departure) : .overdue, default: 0] += 1
+        default: break
         }
     }
 
-    private func worker(_ entry: Scoreboard.Entry, _ now: Moment) -> PoolState.Worker? {
-        guard entry.state != .empty else { return nil }
-        return PoolState.Worker(
-            pid: entry.pid, state: "\(entry.state)", answered: entry.answered, seconds: (now - entry.since).milliseconds / 1_000)
+    private static func cause(_ departure: Pool.Departure) -> Cause {
+        switch departure {
+        case .code(ExitCode.asked.rawValue): .asked
+        case .code(ExitCode.unbootable.rawValue), .notSpawned: .unbootable
+        case .code: .exit
+        case .signal: .crash
+        }
     }
 }
 
-extension PoolState {
-    /// Pools as JSON, for `/pool`.
-    public static func json(_ pools: [PoolState]) -> JSON { ["pools": .array(pools.map(\.json))] }
-
-    private var json: JSON {
-        ["name": .string(name), "seats": .number(seats), "workers": .array(workers.map(\.json))]
-    }
-
-    /// Pools as Prometheus reads them, for `/metrics`.
-    public static func metrics(_ pools: [PoolState]) -> String {
-        let metrics: [(String, String, String, (PoolState) -> [(labels: String, value: String)])] = [
-            ("holdfast_seats", "gauge", "Workers that a pool wants.", { [("", "\($0.seats)")] }),
-            ("holdfast_workers", "gauge", "Workers by what they do.", \.counts),
-            ("holdfast_requests_total", "counter", "Requests answered by a worker since its start.", \.answers),
-            ("holdfast_longest_seconds", "gauge", "How long the longest request under way has taken.", { [("", "\($0.longest)")] }),
-        ]
-        return metrics.map { name, kind, help, lines in
-            "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n"
-                + pools.flatMap { pool in lines(pool).map { "\(name){pool=\"\(pool.name)\"\($0.labels)} \($0.value)\n" } }.joined()
-        }.joined()
-    }
-
-    private var counts: [(labels: String, value: String)] {
-        ["starting", "idle", "busy", "continuing", "leaving"].map { state in
-            (",state=\"\(state)\"", "\(workers.count { $0.state == state })")
+extension Size {
+    fileprivate var mode: String {
+        switch self {
+        case .fixed: "static"
+        case .dynamic: "dynamic"
         }
     }
 
-    private var answers: [(labels: String, value: String)] {
-        workers.map { (",pid=\"\($0.pid)\"", "\($0.answered)") }
-    }
-
-    private var longest: Double {
-        workers.filter { $0.state == "busy" || $0.state == "continuing" }.map(\.seconds).max() ?? 0
-    }
-}
-
-extension PoolState.Worker {
-    fileprivate var json: JSON {
-        ["pid": .int(Int64(pid)), "state": .string(state), "answered": .int(Int64(clamping: answered)), "seconds": .double(seconds)]
+    fileprivate var least: Int {
+        switch self {
+        case .fixed(let count): count
+        case .dynamic(let least, _, _): least
+        }
     }
 }

@@ -1,0 +1,81 @@
+internal import CLinux
+internal import Glibc
+internal import Web
+
+/// What the supervisor knows of its pools beyond what it decides by: counts since its start, queues, how reloads ended.
+///
+/// It looks at the scoreboards and the queues ten times a second at most, and whenever somebody asks.
+final class Watch: Attendant {
+    /// How long a look is good for; the supervisor's own tick is longer when nothing happens.
+    private static let freshness = Duration.milliseconds(100)
+
+    private let build: () -> String
+    private let supervisor = getpid()
+    private let started = Watch.wallClock
+    private let began = Moment.now
+    private let queues: QueueDiagnosis?
+    private var pools: [Int: PoolWatch] = [:]
+    private var looked = Moment(microseconds: .min)
+    private var shownBuild: String
+    private var generation = 0
+    private var reload = ReloadState()
+
+    /// - Parameter build: names the program; asked again after each reload.
+    init(build: @escaping () -> String) {
+        self.build = build
+        shownBuild = build()
+        do { queues = try QueueDiagnosis() } catch { queues = nil }
+    }
+
+    let waits: [Wait] = []
+
+    func attend(_ ready: [Wait], _ stations: [Station], at now: Moment) {
+        guard looked.microseconds == .min || now - looked >= Self.freshness else { return }
+        look(at: stations, now)
+    }
+
+    /// The queue of a pool's door as it was at the last look; nil where the kernel doesn't say.
+    func queue(of section: Int) -> QueueReading? { pools[section]?.queue }
+
+    /// Takes in what a worker that has left did, before its place is cleared.
+    func look(at station: Station, place: Int) { pools[station.section, default: PoolWatch()].look(at: station, place: place) }
+
+    /// Hears what the log is told of a pool.
+    func hear(_ note: Pool.Note, of section: Int) {
+        pools[section, default: PoolWatch()].hear(note)
+        switch note {
+        case .reloading: tell(.underWay)
+        case .reloadFailed: tell(.failed, "the new worker could not boot; the old ones go on")
+        case .reloaded:
+            guard reload.outcome == .underWay else { return }
+            generation += 1
+            shownBuild = build()
+            tell(.done)
+        default: break
+        }
+    }
+
+    /// The house as it stands now.
+    func state(_ stations: [Station], at now: Moment) -> HouseState {
+        look(at: stations, now)
+        return HouseState(
+            build: shownBuild, supervisor: supervisor, started: started, uptime: now - began, generation: generation, reload: reload,
+            pools: stations.map { pools[$0.section, default: PoolWatch()].state(of: $0, at: now) })
+    }
+
+    private func look(at stations: [Station], _ now: Moment) {
+        looked = now
+        for station in stations { pools[station.section, default: PoolWatch()].look(at: station, queues) }
+    }
+
+    private func tell(_ outcome: ReloadState.Outcome, _ reason: String? = nil) {
+        reload = ReloadState(outcome: outcome, reason: reason, at: Self.wallClock)
+    }
+
+    /// Microseconds since 1970.
+    private static var wallClock: Int64 {
+        var time = timespec()
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+}
