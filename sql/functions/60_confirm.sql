@@ -167,6 +167,7 @@ begin
     update claims c set expires_at = v_answer_by where c.tenant_id = p_tenant and c.booking_id = v_hold.id;
     insert into audit (tenant_id, at, event, booking_id, status, expires_at)
     values (p_tenant, v_now, v_hold.status, v_hold.id, v_hold.status, v_answer_by);
+    perform enqueue_lapse(p_tenant, v_hold.id, v_hold.version, v_answer_by);
     return done(booking_result(p_tenant, v_hold.id));
 end $$;
 

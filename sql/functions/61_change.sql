@@ -84,6 +84,7 @@ begin
     v_status := case v_answer_by when 'infinity' then 'confirmed' else 'pending' end;
     begin
         perform hand_over(p_tenant, v_booking, v_hold, v_status, v_answer_by, v_now);
+        perform enqueue_lapse(p_tenant, v_booking.id, v_booking.version + 1, v_answer_by);
         return done(booking_result(p_tenant, v_booking.id));
     exception when exclusion_violation or unique_violation then
         get stacked diagnostics v_constraint = constraint_name;

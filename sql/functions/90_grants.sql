@@ -8,5 +8,8 @@ grant execute on function
     holdfast.reschedule_booking, holdfast.cancel_booking, holdfast.approve_booking, holdfast.decline_booking,
     holdfast.block_resource, holdfast.unblock_resource, holdfast.blocks_between, holdfast.lapse_due, holdfast.forget_receipts,
     holdfast.tenant_by_slug, holdfast.zoned, holdfast.appointments, holdfast.answered,
+    holdfast.enqueue_job, holdfast.take_jobs, holdfast.finish_jobs, holdfast.renew_jobs, holdfast.release_jobs,
+    holdfast.retry_job, holdfast.bury_job, holdfast.put_off_job, holdfast.free_jobs, holdfast.free_jobs_of_the_dead,
+    holdfast.lapse_booking, holdfast.enqueue_upkeep, holdfast.forget_jobs, holdfast.jobs_overview,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;
