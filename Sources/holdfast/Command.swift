@@ -19,7 +19,7 @@ enum Command: String, CaseIterable {
     var usage: String {
         switch self {
         case .serve: Serve.usage
-        case .nginx: "[--run FOLDER] [--templates FOLDER] [--listen ADDRESS:PORT]"
+        case .nginx: Nginx.usage
         case .tenant: TenantCommand.usage
         case .clock: ClockCommand.usage
         case .migrate, .doctor, .seed: ""

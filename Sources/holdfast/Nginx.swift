@@ -2,8 +2,15 @@ import FoundationEssentials
 
 /// `holdfast nginx`: the site as one nginx configuration.
 struct Nginx {
-    /// The folder of sockets, logs and static files; absolute.
+    /// The folder of nginx's own files; absolute.
     var run: String
+    /// The folder of what is sent as it is.
+    var files: String
+    /// Where the pools are, as nginx names an address.
+    var web: String
+    var talk: String
+    /// The folder of the sockets.
+    var sockets: String
     /// The folder of the template and its parts.
     var templates: String
     /// The address and port that visitors reach.
@@ -18,16 +25,29 @@ struct Nginx {
         var options: [String: String] = [:]
         var rest = arguments[...]
         while let name = rest.popFirst() {
-            guard ["--run", "--templates", "--listen"].contains(name) else { throw .unknownOption(name) }
+            guard Self.options.contains(name) else { throw .unknownOption(name) }
             guard let value = rest.popFirst() else { throw .noValue(name) }
             options[name] = value
         }
         run = Self.absolute(options["--run"] ?? environment["RUN_DIR"] ?? ".run")
+        files = options["--files"] ?? run + "/web"
+        sockets = options["--sockets"].map(Self.absolute) ?? run
+        web = environment["HOLDFAST_WEB_LISTEN"] ?? "unix:\(sockets)/web.sock"
+        talk = environment["HOLDFAST_TALK_LISTEN"] ?? "unix:\(sockets)/talk.sock"
         templates = options["--templates"] ?? run + "/nginx"
         listen = options["--listen"] ?? "127.0.0.1:" + (environment["PORT"] ?? "8080")
         limits = environment["HOLDFAST_LIMITS"] != "off"
         https = environment["HOLDFAST_PUBLIC_URL"]?.hasPrefix("https:") ?? false
     }
+
+    static let usage = """
+        [--run FOLDER] [--files FOLDER] [--sockets FOLDER] [--templates FOLDER] [--listen ADDRESS:PORT]
+
+        Nginx keeps its own files in --run (RUN_DIR), sends what lies in --files and meets the pools in --sockets, or where
+        HOLDFAST_WEB_LISTEN and HOLDFAST_TALK_LISTEN say.
+        """
+
+    private static let options: Set = ["--run", "--files", "--sockets", "--templates", "--listen"]
 
     /// Why there is no site.
     enum Fault: Error, CustomStringConvertible {
@@ -38,7 +58,7 @@ struct Nginx {
 
         var description: String {
             switch self {
-            case .unknownOption(let name): "nginx knows --run, --templates and --listen, not \(name)"
+            case .unknownOption(let name): "nginx knows --run, --files, --sockets, --templates and --listen, not \(name)"
             case .noValue(let name): "\(name) needs a value"
             case .unreadable(let folder): "no template of the site in \(folder); name its folder with --templates"
             case .template(let fault): "the site's template can't be rendered: \(fault)"
@@ -48,7 +68,7 @@ struct Nginx {
 
     /// The whole configuration.
     func site() throws(Fault) -> String {
-        let values = ["run": run, "listen": listen]
+        let values = ["run": run, "files": files, "sockets": sockets, "web": web, "talk": talk, "listen": listen]
         let switches = Set((limits ? ["limits"] : []) + (https ? ["https"] : []))
         let template = NginxTemplate(parts: try parts(), values: values, switches: switches)
         do { return try template.render("nginx.conf") } catch { throw .template(error) }

@@ -7,6 +7,8 @@ struct PoolSettings {
     let web: Int
     let talk: Int
     let frontServer: FrontServer
+    /// The ports of the pools that don't listen on a socket in the folder, by their names.
+    let ports: [String: Endpoint]
     /// The file of the log; nil for standard error.
     let log: String?
     /// What a visitor from elsewhere must hold to see what the pools do; nil where none may.
@@ -26,6 +28,9 @@ struct PoolSettings {
           HOLDFAST_WEB_WORKERS    processes for pages and the API, 4 unless set
           HOLDFAST_TALK_WORKERS   processes for conversations, 4 unless set, 128 at most
           HOLDFAST_FRONT_GROUP    the group of an nginx that runs as another user, by name or number
+          HOLDFAST_WEB_LISTEN     an address and port instead of web.sock, such as 10.0.0.5:9000; for an nginx on another machine
+          HOLDFAST_TALK_LISTEN    the same instead of talk.sock
+          HOLDFAST_FRONT_ADDRESSES  who may connect there, such as 10.0.0.7,fd00:1::/64; everybody else is turned away
           HOLDFAST_LOG            the pools' log; standard error unless set
           HOLDFAST_STATUS_TOKEN   16 or more characters that let a visitor from elsewhere read /pool and /metrics; nobody unless set
         """
@@ -42,15 +47,18 @@ struct PoolSettings {
         var limits = Limits()
         limits.request = longest
         return PoolConfiguration(
-            name: name, door: .unix("\(folder)/\(name).sock"), size: .fixed(workers), limits: limits, frontServer: frontServer)
+            name: name, door: ports[name].map { .tcp($0) } ?? .unix("\(folder)/\(name).sock"), size: .fixed(workers), limits: limits,
+            frontServer: frontServer)
     }
 }
 
 extension Reading {
     mutating func pools() -> PoolSettings {
-        PoolSettings(
+        let ports = ports()
+        return PoolSettings(
             folder: environment["RUN_DIR"] ?? ".run", web: workers("HOLDFAST_WEB_WORKERS"),
-            talk: workers("HOLDFAST_TALK_WORKERS"), frontServer: frontServer(),
+            talk: workers("HOLDFAST_TALK_WORKERS"), frontServer: frontServer(ports: !ports.isEmpty),
+            ports: ports,
             log: environment["HOLDFAST_LOG"], statusToken: statusToken())
     }
 
@@ -68,11 +76,39 @@ extension Reading {
         return nil
     }
 
-    private mutating func frontServer() -> FrontServer {
-        guard let text = environment["HOLDFAST_FRONT_GROUP"] else { return FrontServer() }
-        if let number = UInt32(text) { return FrontServer(group: number) }
-        if let number = UserGroup.number(of: text) { return FrontServer(group: number) }
+    private mutating func ports() -> [String: Endpoint] {
+        var ports: [String: Endpoint] = [:]
+        for (pool, name) in [("web", "HOLDFAST_WEB_LISTEN"), ("talk", "HOLDFAST_TALK_LISTEN")] {
+            guard let text = environment[name] else { continue }
+            ports[pool] = Endpoint(text)
+            if ports[pool] == nil {
+                faults.append("\(name) is not an address in numbers and a port, such as 10.0.0.5:9000 or [fd00::5]:9000")
+            }
+        }
+        return ports
+    }
+
+    private mutating func frontServer(ports: Bool) -> FrontServer {
+        FrontServer(group: frontGroup(), addresses: frontAddresses(ports))
+    }
+
+    private mutating func frontGroup() -> UInt32? {
+        guard let text = environment["HOLDFAST_FRONT_GROUP"] else { return nil }
+        if let number = UInt32(text) ?? UserGroup.number(of: text) { return number }
         faults.append("HOLDFAST_FRONT_GROUP is no group of this machine")
-        return FrontServer()
+        return nil
+    }
+
+    /// A port that nobody may use is a mistake, and one that everybody may use is never meant.
+    private mutating func frontAddresses(_ needed: Bool) -> [Network] {
+        guard let text = environment["HOLDFAST_FRONT_ADDRESSES"] else {
+            if needed { faults.append("HOLDFAST_FRONT_ADDRESSES is missing: it says who may connect to the pools' ports") }
+            return []
+        }
+        let networks = text.split(separator: ",", omittingEmptySubsequences: false).map { Network(String($0)) }
+        if networks.contains(nil) {
+            faults.append("HOLDFAST_FRONT_ADDRESSES holds something that is no address and no range such as 10.0.0.0/24")
+        }
+        return networks.compactMap(\.self)
     }
 }

@@ -47,6 +47,9 @@ struct SettingsTests {
             ("HOLDFAST_MODE", "sesame"), ("HOLDFAST_NOW", "sesame"), ("HOLDFAST_LIMITS", "sesame"), ("OPENAI_BASE_URL", "sesame"),
             ("TWILIO_ACCOUNT_SID", "sesame"), ("GOOGLE_CLIENT_SECRET", "sesame"), ("SMTP_URL", "http://sesame"), ("MAIL_FROM", "sesame"),
             ("HOLDFAST_STATUS_TOKEN", "sesame"), ("HOLDFAST_STATUS_TOKEN", "sesame of more than 16"),
+            ("HOLDFAST_WEB_LISTEN", "sesame:9000"), ("HOLDFAST_TALK_LISTEN", "10.0.0.5"),
+            ("HOLDFAST_FRONT_ADDRESSES", "10.0.0.0/24, sesame"),
+            ("HOLDFAST_FRONT_GROUP", "sesame"),
         ])
     func wrong(_ name: String, _ value: String) {
         let lines = faults([name: value])

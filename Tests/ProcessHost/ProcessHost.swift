@@ -13,7 +13,7 @@ enum ProcessHost {
             guard let stand = Stand(arguments[4]) else { exit(2) }
             exit(Worker.run(pool, stand: stand, program(arguments[2])).rawValue)
         }
-        let log = unsafe getenv("LOG_FILE").map { unsafe String(cString: $0) }
+        let log = text("LOG_FILE")
         let status = StatusSettings(path: arguments[2] + "/status.sock", token: "sesame-of-this-test")
         let (folder, count) = (arguments[2], arguments[3])
         var supervisor = try Supervisor([pool], program: try Program.path(), log: log, status: status) { _ in ["worker", folder, count] }
@@ -27,12 +27,24 @@ enum ProcessHost {
         limits.stop = setting("STOP", limits.stop)
         limits.insistence = setting("INSISTENCE", limits.insistence)
         limits.sending = setting("SENDING", limits.sending)
-        return PoolConfiguration(name: "test", door: .unix(folder + "/test.sock"), size: .fixed(workers), limits: limits)
+        return PoolConfiguration(
+            name: "test", door: door ?? .unix(folder + "/test.sock"), size: .fixed(workers), limits: limits,
+            frontServer: frontServer)
     }
+
+    /// A port instead of the socket.
+    private static var door: Door? { text("LISTEN").flatMap { Endpoint($0) }.map { .tcp($0) } }
+
+    private static var frontServer: FrontServer {
+        let addresses = text("FRONT_ADDRESSES").map { $0.split(separator: ",").compactMap { Network(String($0)) } }
+        return FrontServer(group: text("FRONT_GROUP").flatMap { UInt32($0) }, addresses: addresses ?? [])
+    }
+
+    private static func text(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
 
     /// A limit in milliseconds from the environment.
     private static func setting(_ name: String, _ usual: Duration) -> Duration {
-        unsafe getenv(name).flatMap { unsafe Int(String(cString: $0)) }.map { .milliseconds($0) } ?? usual
+        text(name).flatMap { Int($0) }.map { .milliseconds($0) } ?? usual
     }
 
     private static func program(_ folder: String) -> WorkerProgram {

@@ -76,6 +76,30 @@ static inline int linux_unix_listener(void) { return socket(AF_UNIX, SOCK_STREAM
 // A socket for single datagrams; the flags again.
 static inline int linux_unix_datagrams(void) { return socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 
+// The same again. What a worker answers in several writes goes out at once; an accepted socket inherits it.
+static inline int linux_tcp_listener(int family) {
+    const int on = 1, no_delay = 1;  // TCP_NODELAY
+    int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    setsockopt(fd, 6 /* IPPROTO_TCP */, no_delay, &on, sizeof on);
+    return fd;
+}
+
+// What kind of socket it is: its family, and its type for one that listens or takes datagrams; otherwise -1.
+static inline int linux_socket_family(int fd) {
+    int family = -1;
+    socklen_t size = sizeof family;
+    return getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &family, &size) == 0 ? family : -1;
+}
+static inline int linux_socket_listens(int fd) {
+    int listens = 0;
+    socklen_t size = sizeof listens;
+    return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens;
+}
+
+// fcntl is variadic.
+static inline void linux_dont_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
+
 // A pair that keeps the bounds of its messages and shows the end of its other side.
 static inline int linux_message_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
 

@@ -22,11 +22,13 @@ struct Connection: ~Copyable {
     /// Forgets the descriptor, which somebody else closed.
     consuming func forget() { discard self }
 
-    /// Whether the peer runs as us, as root, or as the front server.
+    /// Whether the peer runs as us, as root, or as the front server, or came from the front server's address.
     func comes(from frontServer: FrontServer) -> Bool {
         var user: UInt32 = 0
         var group: UInt32 = 0
         guard unsafe linux_peer(descriptor, &user, &group) == 0 else { return false }
+        // The kernel knows no user of a peer that came by TCP.
+        if user == .max { return Address(peerOf: descriptor).map { frontServer.admits($0) } ?? false }
         return user == geteuid() || user == 0 || user == frontServer.user || group == frontServer.group
     }
 

@@ -27,10 +27,14 @@ public enum Door: Sendable, Equatable {
     case unix(String)
     /// A unix socket for datagrams, each of which says that there may be work; for pools that find their work themselves.
     case nudges(String)
+    /// A port, for a front server on another machine.
+    case tcp(Endpoint)
 
-    var path: String {
+    /// The socket's file; nil where there is none.
+    var path: String? {
         switch self {
         case .unix(let path), .nudges(let path): path
+        case .tcp: nil
         }
     }
 }
@@ -64,14 +68,17 @@ public struct Renewal: Sendable, Equatable {
     }
 }
 
-/// The front server's user and group, where they differ from ours. The socket is handed to the group.
+/// The front server's user and group, where they differ from ours, and its addresses, where it is on another machine. A unix socket
+/// is handed to the group.
 public struct FrontServer: Sendable {
     public var user: UInt32?
     public var group: UInt32?
+    public var addresses: [Network]
 
-    public init(user: UInt32? = nil, group: UInt32? = nil) {
+    public init(user: UInt32? = nil, group: UInt32? = nil, addresses: [Network] = []) {
         self.user = user
         self.group = group
+        self.addresses = addresses
     }
 }
 

@@ -64,7 +64,7 @@ public struct Supervisor {
             passTime()
             for attendant in attendants { attendant.attend(ready.filter(attendant.waits.contains), stations, at: .now) }
         }
-        for station in stations { unsafe unlink(station.configuration.door.path) }
+        for station in stations { Listener.remove(station.configuration.door) }
         status?.leave()
         log.finish()
         return stations.contains { $0.exit == .unbootable } ? .unbootable : .asked

@@ -1,15 +1,22 @@
 internal import CLinux
 internal import Glibc
 
-/// Unix sockets through which a pool's work comes in, and which only their owner and their group may reach.
+/// Sockets through which a pool's work comes in. Those of unix only their owner and their group may reach.
 enum Listener {
     /// Connections that may wait; the kernel lowers it to its own bound.
     static let backlog: Int32 = 4096
 
-    /// Opens a pool's door in place of one that nobody serves any more.
+    /// Opens a pool's door.
     static func open(for pool: PoolConfiguration) throws(ListenerError) -> Int32 {
-        let path = pool.door.path
-        let listens = if case .unix = pool.door { true } else { false }
+        switch pool.door {
+        case .unix(let path): try openUnix(path, listens: true, group: pool.frontServer.group)
+        case .nudges(let path): try openUnix(path, listens: false, group: pool.frontServer.group)
+        case .tcp(let endpoint): try openTCP(endpoint)
+        }
+    }
+
+    /// A socket in place of one that nobody serves any more.
+    private static func openUnix(_ path: String, listens: Bool, group: UInt32?) throws(ListenerError) -> Int32 {
         var address = try address(path)
         if answers(&address, listens) { throw .taken(path) }
         unsafe unlink(path)
@@ -19,12 +26,13 @@ enum Listener {
         let failure = SystemError("bind")
         umask(before)
         guard socket >= 0, bound == 0, !listens || listen(socket, backlog) == 0 else { throw .refused(path, failure) }
-        if let group = pool.frontServer.group, unsafe chown(path, uid_t.max, group) != 0 {
-            throw .refused(path, SystemError("chown"))
-        }
+        if let group, unsafe chown(path, uid_t.max, group) != 0 { throw .refused(path, SystemError("chown")) }
         defer { close(socket) }
         return linux_duplicate_above(socket, Handover.lowestOwn)
     }
+
+    /// Removes the file of a door that is closed for good.
+    static func remove(_ door: Door) { if let path = door.path { unsafe unlink(path) } }
 
     /// Turns new connections away; those that wait in the queue can still be taken.
     ///
@@ -77,12 +85,21 @@ enum ListenerError: Error, CustomStringConvertible {
     case tooLong(String)
     case taken(String)
     case refused(String, SystemError)
+    /// What was handed over is not what the pool asks for.
+    case unfit(String)
+    case unnamed(Int)
+    case handedTwice(String)
+    case strange([String])
 
     var description: String {
         switch self {
         case .tooLong(let path): "the path of the socket is longer than 100 bytes: \(path)"
         case .taken(let path): "another process serves \(path)"
         case .refused(let path, let error): "can't serve \(path): \(error)"
+        case .unfit(let pool): "the socket that was handed over for \(pool) is not one that this pool can listen on"
+        case .unnamed(let count): "\(count) sockets were handed over and LISTEN_FDNAMES doesn't name as many"
+        case .handedTwice(let name): "two sockets were handed over as \(name)"
+        case .strange(let names): "sockets were handed over for pools that there aren't: \(names.joined(separator: ", "))"
         }
     }
 }
