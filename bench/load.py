@@ -5,27 +5,15 @@ import os
 import re
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from peers import ROOT, SESSION
 from worlds import PEOPLE, World
 
 FOLDER = Path(__file__).resolve().parent
 THREADS = 2
-# What a worker sets for its session and the planner sees.
-SESSION = "-c plan_cache_mode=force_generic_plan -c search_path=holdfast,public"
-
-# The same call that a worker makes for a hold, in one pipeline as a worker sends it.
-HOLD = """
-\\set number :number + 1
-\\set slot :offset + :number * :clients + :client_id
-\\startpipeline
-select set_config('holdfast.tenant', :tenant::text, true), set_config('holdfast.limits', 'off', true);
-select h.* from holdfast.hold_slot(p_tenant => :tenant, p_service => :service,
-    p_start => to_timestamp(:epoch + 900 * (:slot / {people})), p_resource => :person + :slot % {people},
-    p_address => '127.0.0.1', p_route => 'bench', p_key => 'pgbench, the key of slot ' || :slot, p_body_hash => '\\x00') h;
-\\endpipeline
-"""
 
 
 @dataclass
@@ -38,8 +26,8 @@ class Answers:
     p99: float
     statuses: dict[str, int]
 
-    def rate(self, status: int) -> float:
-        return self.statuses.get(str(status), 0) / self.seconds
+    def rate(self, *statuses: int) -> float:
+        return sum(self.statuses.get(str(status), 0) for status in statuses) / self.seconds
 
     @property
     def total(self) -> float:
@@ -53,13 +41,15 @@ class Answers:
 
 @dataclass
 class Wrk:
-    base: str
+    """wrk on one address: where holds are made, or what is to be got."""
+
+    address: str
     world: World
     epoch: int
-    slug: str
 
     def run(self, kind: str, clients: int, seconds: int, offset: int = 0) -> Answers:
         threads = min(THREADS, clients)
+        base, _, path = self.address.partition("://")[2].partition("/")
         command = [
             "wrk",
             f"-t{threads}",
@@ -69,49 +59,77 @@ class Wrk:
             "30s",
             "-s",
             str(FOLDER / "wrk.lua"),
-            self.base,
+            f"http://{base}",
         ]
-        done = subprocess.run(command, env=os.environ | self.settings(kind, threads, offset), capture_output=True, text=True, check=True)
-        result = json.loads(re.search(r"^RESULT (.*)$", done.stdout, re.M)[1])
-        return Answers(**result)
-
-    def settings(self, kind: str, threads: int, offset: int) -> dict[str, str]:
-        return {
-            "BENCH_KIND": kind,
-            "BENCH_ROOT": f"/api/v1/{self.slug}",
-            "BENCH_SERVICE": str(self.world.service),
-            "BENCH_RESOURCES": str(PEOPLE),
-            "BENCH_FIRST_RESOURCE": str(self.world.first_person),
-            "BENCH_EPOCH": str(self.epoch),
-            "BENCH_OFFSET": str(offset),
-            "BENCH_THREADS": str(threads),
+        settings = {
+            "KIND": kind,
+            "PATH": f"/{path}",
+            "SERVICE": self.world.service,
+            "RESOURCES": PEOPLE,
+            "FIRST_RESOURCE": self.world.first_person,
+            "EPOCH": self.epoch,
+            "OFFSET": offset,
+            "THREADS": threads,
+            "CLIENTS": clients,
         }
+        environment = os.environ | {f"BENCH_{name}": str(value) for name, value in settings.items()}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        found = re.search(r"^RESULT (.*)$", done.stdout, re.M)
+        assert found, done.stdout + done.stderr
+        return Answers(**json.loads(found[1]))
+
+
+def statement(name: str, replaced: Callable[[int], str]) -> str:
+    """A statement of the product's own, with its parameters replaced."""
+    lines = (ROOT / "sql/queries" / name).read_text().splitlines()
+    return re.sub(r"\$(\d+)", lambda found: replaced(int(found[1])), "\n".join(line for line in lines if not line.startswith("--")))
+
+
+# What a worker sends for a hold, in one pipeline as a worker sends it.
+HOLD = """
+\\set number :number + 1
+\\set slot :offset + :number * :clients + :client_id
+\\startpipeline
+select pg_catalog.set_config('holdfast.tenant', :tenant::text, true);
+{statement};
+\\endpipeline
+"""
+PARAMETERS = {
+    1: ":tenant",
+    2: "'America/New_York'",
+    3: ":service",
+    4: f"to_timestamp(:epoch + 900 * (:slot / {PEOPLE}))",
+    6: f":person + :slot % {PEOPLE}",
+    11: "'127.0.0.1'",
+    12: "'bench'",
+    13: "'pgbench, the key of slot ' || :slot",
+    14: "'\\x00'::bytea",
+}
 
 
 @dataclass
 class Pgbench:
-    address: str
+    """pgbench as the application's role, with the session that a worker opens."""
+
+    database: str
     world: World
     epoch: int
 
-    def holds(self, clients: int, seconds: float, offset: int) -> float:
-        """Transactions a second of the very function that a worker calls, over as many connections."""
-        with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-            script.write(HOLD.format(people=PEOPLE))
-            script.flush()
-            command, environment = self.command(script.name, clients, seconds, offset), os.environ | {"PGOPTIONS": SESSION}
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        return float(re.search(r"^tps = ([0-9.]+)", done.stdout, re.M)[1])
+    def holds(self, clients: int, seconds: int, offset: int) -> float:
+        """Transactions a second of the very statement that a worker runs."""
+        script = HOLD.format(statement=statement("Booking/hold-slot.sql", lambda number: PARAMETERS.get(number, "null")))
+        values = {"tenant": self.world.tenant, "service": self.world.service, "person": self.world.first_person, "epoch": self.epoch}
+        return self.run(script, clients, seconds, values | {"offset": offset, "clients": clients, "number": -1})
 
-    def command(self, script: str, clients: int, seconds: float, offset: int) -> list[str]:
+    def run(self, script: str, clients: int, seconds: int, values: dict[str, int]) -> float:
         program = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[-1]
-        values = {
-            "tenant": self.world.tenant,
-            "service": self.world.service,
-            "person": self.world.first_person,
-            "epoch": self.epoch,
-        }
-        values |= {"offset": offset, "clients": clients, "number": -1}
         named = [f"--define={name}={value}" for name, value in values.items()]
-        fixed = ["-n", "-M", "prepared", f"-c{clients}", f"-j{min(2, clients)}", f"-T{int(seconds)}", "-f", script]
-        return [str(program), *fixed, *named, self.address]
+        with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+            file.write(script)
+            file.flush()
+            command = [str(program), "-n", "-M", "prepared", f"-c{clients}", f"-j{min(2, clients)}", f"-T{seconds}", "-f", file.name]
+            environment = os.environ | {"PGOPTIONS": f"{SESSION} -c holdfast.limits=off"}
+            done = subprocess.run([*command, *named, self.database], env=environment, capture_output=True, text=True, check=False)
+        found = re.search(r"^tps = ([0-9.]+)", done.stdout, re.M)
+        assert done.returncode == 0 and found and "failed transactions: 0 " in done.stdout, done.stdout + done.stderr
+        return float(found[1])

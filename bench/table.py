@@ -6,22 +6,18 @@ from statistics import median
 
 @dataclass
 class Line:
+    name: str
     what: str
     value: str
     beside: str = ""
     ratio: str = ""
     aim: str = ""
     met: bool | None = None
+    note: str = ""
 
     def cells(self) -> list[str]:
-        return [
-            self.what,
-            self.value,
-            self.beside,
-            self.ratio,
-            self.aim,
-            {True: "yes", False: "NO", None: ""}[self.met],
-        ]
+        verdict = {True: "yes", False: "NO", None: ""}[self.met]
+        return [self.name, self.what, self.value, self.beside, self.ratio, self.aim, "; ".join(filter(None, [verdict, self.note]))]
 
 
 @dataclass
@@ -30,10 +26,11 @@ class Table:
 
     def add(self, *cells, **more) -> None:
         self.lines.append(Line(*cells, **more))
+        print("  ".join(filter(None, self.lines[-1].cells())), flush=True)
 
     def __str__(self) -> str:
-        rows = [["", "measured", "beside", "ratio", "aim", "met"], *(line.cells() for line in self.lines)]
-        widths = [max(len(row[column]) for row in rows) for column in range(6)]
+        rows = [["", "", "measured", "beside", "ratio", "aim", "met"], *(line.cells() for line in self.lines)]
+        widths = [max(len(row[column]) for row in rows) for column in range(7)]
         texts = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
         texts.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
         return "\n".join(texts)

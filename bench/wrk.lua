@@ -1,7 +1,8 @@
 -- What wrk sends: one of the kinds below, named by BENCH_KIND. Each thread counts for itself, so no two ask for the
 -- same thing unless the kind wants them to.
 local kind = os.getenv("BENCH_KIND")
-local root = os.getenv("BENCH_ROOT")
+local path = os.getenv("BENCH_PATH")
+local clients = tonumber(os.getenv("BENCH_CLIENTS") or "1")
 local service = os.getenv("BENCH_SERVICE")
 local resources = tonumber(os.getenv("BENCH_RESOURCES") or "1")
 local first_resource = tonumber(os.getenv("BENCH_FIRST_RESOURCE") or "0")
@@ -23,7 +24,7 @@ local function hold(slot)
     local resource = first_resource + slot % resources
     local start = os.date("!%Y-%m-%dT%H:%M:%SZ", epoch + 900 * math.floor(slot / resources))
     local body = string.format('{"service":"%s","start":"%s","resource":"%d"}', service, start, resource)
-    return wrk.format("POST", root .. "/holds", headers, body)
+    return wrk.format("POST", path, headers, body)
 end
 
 local kinds = {}
@@ -40,20 +41,26 @@ function kinds.refuse()
     return hold(offset + count % 6)
 end
 
+-- Every free slot is asked for as often as there are clients, one slot after the other.
+function kinds.race()
+    count = count + 1
+    return hold(offset + math.floor((count - 1) * threads / clients))
+end
+
 -- What was held is released before more is asked for.
 function kinds.cycle()
     local id = table.remove(held)
-    if id then return wrk.format("DELETE", root .. "/holds/" .. id, headers) end
+    if id then return wrk.format("DELETE", path .. "/" .. id, headers) end
     count = count + 1
     return hold(offset + (count + number) % 6)
 end
 
 function kinds.chat()
-    return wrk.format("POST", root .. "/chat", headers, '{"message":"What are your opening hours?"}')
+    return wrk.format("POST", path, headers, '{"message":"What are your opening hours?"}')
 end
 
 function kinds.empty()
-    return wrk.format("GET", "/healthz")
+    return wrk.format("GET", path)
 end
 
 request = kinds[kind]
