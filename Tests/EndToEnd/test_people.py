@@ -24,6 +24,23 @@ def test_logs_receipts_and_the_audit_log_hold_ids_and_codes_only(barber, stack):
     assert not [found for found in rows_that_hold(stack, "quartz") if any(word in found for word in LEDGERS)]
 
 
+def test_a_booking_by_chat_leaves_no_word_of_it_in_the_logs(dentist, stack):
+    """What a visitor wrote, who they are and what they were given; nginx's log, the pools' and Postgres's."""
+    visitor = {"name": "Ottoline Verdigris", "email": "ottoline.verdigris@example.com"}
+    said = ["cleaning next Tuesday afternoon, my verdigris aches", "the first one", " ".join(visitor.values())]
+    conversation, reference = None, None
+    for message in said:
+        turn = dentist.post("/chat", {"message": message} | ({"conversation": conversation} if conversation else {})).json()
+        conversation = turn["conversation"]
+        reference = reference or next((card["reference"] for card in turn["cards"] if card.get("reference")), None)
+    assert reference, turn
+    assert dentist.get(f"/chat/{conversation}").status_code == 200
+    logged = (stack.log() + (stack.run_dir / "pg/postgres.log").read_text(errors="replace")).lower()
+    assert '"route":"chat"' in logged
+    for word in [*visitor.values(), "verdigris", "ottoline", "aches", conversation, reference]:
+        assert word.lower() not in logged, word
+
+
 def rows_that_hold(stack, word):
     """The tables with a row that holds the word anywhere."""
     with stack.database() as database:

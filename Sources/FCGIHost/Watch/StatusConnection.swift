@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// One client of the status socket: its question is read, its answer written, each as far as it goes without waiting.
