@@ -66,7 +66,7 @@ enum Command: String, CaseIterable {
 
     private func perform(_ arguments: [String], _ environment: [String: String]) throws -> Exit {
         if self == .nginx { return try Self.site(arguments, environment) }
-        if self == .serve { return try Serve.run(arguments, try Settings(environment)) }
+        if self == .serve { return try Serve.run(arguments, environment) }
         let settings = try Settings(environment)
         switch self {
         case .tenant: try TenantCommand(settings).run(arguments)

@@ -5,25 +5,31 @@ internal import Postgres
 /// `holdfast serve`: the pools.
 enum Serve {
     static let usage = """
+        [--settings FILE]
 
-
-        Opens web.sock and talk.sock under RUN_DIR and keeps their workers running; tells what they do on status.sock. TERM and QUIT stop it after the requests
-        under way, INT at once, HUP replaces every worker by the program as it is installed now.
+        Opens web.sock and talk.sock under RUN_DIR and keeps their workers running; tells what they do on status.sock. The file
+        holds settings as NAME=VALUE lines; where the environment says something too, the environment counts. TERM and QUIT
+        stop it after the requests under way, INT at once, HUP takes the file and the program anew.
         """
 
-    static func run(_ arguments: [String], _ settings: Settings) throws -> Exit {
-        guard arguments.isEmpty else { throw CommandFault.usage("serve takes no argument; see --help") }
+    static func run(_ arguments: [String], _ environment: [String: String]) throws -> Exit {
+        let service = Service(file: try file(arguments), environment: environment, program: try Program.path())
+        let settings = try service.settings()
         try refuseMoreThanTheServerGives(settings)
         try BusinessClock.freeze(at: settings.now, Database(url: settings.databaseURL))
         do {
-            let pools = settings.pools
             var supervisor = try Supervisor(
-                pools.pools, program: try Program.path(), log: pools.log, status: pools.status
-            ) { pool in ["worker", pool] }
+                service.plan(), log: settings.pools.log, status: settings.pools.status, replan: service.plan)
             return supervisor.run() == .asked ? .done : .couldNotBoot
         } catch {
             throw CommandFault(exit: .couldNotBoot, lines: ["\(error)"])
         }
+    }
+
+    private static func file(_ arguments: [String]) throws(CommandFault) -> String? {
+        if arguments.isEmpty { return nil }
+        guard arguments.count == 2, arguments[0] == "--settings" else { throw .usage("serve takes --settings FILE only; see --help") }
+        return arguments[1]
     }
 
     private static let room = Statement<Int>(SQL.doctorServer) { row throws(DatabaseError) in try row.read("connections") }
@@ -59,7 +65,8 @@ enum WorkerCommand {
 
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
         let handlers = Handlers.program(settings.handlers(pool))
-        return WorkerProgram(boot: { handlers.answer }, databaseTime: handlers.databaseTime)
+        let check = { try SelfCheck(answer: handlers.answer).run() }
+        return WorkerProgram(boot: { handlers.answer }, check: check, databaseTime: handlers.databaseTime)
     }
 }
 

@@ -185,14 +185,14 @@ def test_a_reload_to_a_program_that_cannot_boot_keeps_the_old_workers(start):
 
 
 def test_a_request_past_its_limit_costs_its_worker_only(start):
-    house = start(2, request=200, insistence=50)
+    house = start(2, request=200, grace=50, insistence=50)
     client = house.connect().send(get("/wait"))
     house.wait_until_a_worker_waits()
     assert house.ask(get("/hello")).status == 200
     house.wait_for("worker_overdue")
+    house.wait_for("worker_ready")
     assert house.wait_for("worker_left")[0]["signal"] == signal.SIGKILL
     assert not client.answer().ended
-    house.wait_for("worker_ready")
     assert house.stop() == 0
 
 

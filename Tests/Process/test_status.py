@@ -230,13 +230,13 @@ def test_a_reload_is_told_with_how_it_ended(start):
     house.signal(signal.SIGHUP)
     house.wait_for("reloaded")
     whole = tell(house.folder, "/pool").json()
-    assert (whole["generation"], whole["reload"]["outcome"], whole["reload"]["reason"]) == (1, "done", None)
+    assert (whole["generation"], whole["reload"]["outcome"], whole["reload"]["reason"]) == (2, "done", None)
     (house.folder / "broken").touch()
     house.signal(signal.SIGHUP)
     house.wait_for("reload_failed")
     whole = tell(house.folder, "/pool").json()
-    assert (whole["generation"], whole["reload"]["outcome"]) == (1, "failed")
-    assert "boot" in whole["reload"]["reason"]
+    assert (whole["generation"], whole["reload"]["outcome"]) == (2, "failed")
+    assert "Broken" in whole["reload"]["reason"]
     assert house.stop() == 0
 
 

@@ -8,43 +8,23 @@ enum ProcessHost {
     /// `ProcessHost serve FOLDER WORKERS` supervises; it starts `ProcessHost worker FOLDER WORKERS STAND`.
     static func main() throws {
         let arguments = CommandLine.arguments
-        let pool = configuration(folder: arguments[2], workers: Int(arguments[3]) ?? 1)
         if arguments[1] == "worker" {
             guard let stand = Stand(arguments[4]) else { exit(2) }
+            let pool = Setup(own: Program.environment, workers: arguments[3]).pool(in: arguments[2])
             exit(Worker.run(pool, stand: stand, program(arguments[2])).rawValue)
         }
-        let log = text("LOG_FILE")
+        let path = try Program.path()
+        let replan = { [folder = arguments[2], count = arguments[3]] in try plan(path, folder, count) }
+        let log = Program.environment["LOG_FILE"]
         let status = StatusSettings(path: arguments[2] + "/status.sock", token: "sesame-of-this-test")
-        let (folder, count) = (arguments[2], arguments[3])
-        var supervisor = try Supervisor([pool], program: try Program.path(), log: log, status: status) { _ in ["worker", folder, count] }
+        var supervisor = try Supervisor(replan(), log: log, status: status, replan: replan)
         exit(supervisor.run().rawValue)
     }
 
-    private static func configuration(folder: String, workers: Int) -> PoolConfiguration {
-        var limits = Limits()
-        limits.arrival = setting("ARRIVAL", limits.arrival)
-        limits.request = setting("REQUEST", limits.request)
-        limits.stop = setting("STOP", limits.stop)
-        limits.insistence = setting("INSISTENCE", limits.insistence)
-        limits.sending = setting("SENDING", limits.sending)
-        return PoolConfiguration(
-            name: "test", door: door ?? .unix(folder + "/test.sock"), size: .fixed(workers), limits: limits,
-            frontServer: frontServer)
-    }
-
-    /// A port instead of the socket.
-    private static var door: Door? { text("LISTEN").flatMap { Endpoint($0) }.map { .tcp($0) } }
-
-    private static var frontServer: FrontServer {
-        let addresses = text("FRONT_ADDRESSES").map { $0.split(separator: ",").compactMap { Network(String($0)) } }
-        return FrontServer(group: text("FRONT_GROUP").flatMap { UInt32($0) }, addresses: addresses ?? [])
-    }
-
-    private static func text(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
-
-    /// A limit in milliseconds from the environment.
-    private static func setting(_ name: String, _ usual: Duration) -> Duration {
-        text(name).flatMap { Int($0) }.map { .milliseconds($0) } ?? usual
+    /// The environment, over which the folder's file of settings stands where there is one; a reload reads it anew.
+    private static func plan(_ program: String, _ folder: String, _ count: String) throws -> Plan {
+        let setup = try Setup(own: Program.environment, file: folder + "/settings", workers: count)
+        return Plan(pools: [setup.pool(in: folder)], program: program, environment: setup.settings) { _ in ["worker", folder, count] }
     }
 
     private static func program(_ folder: String) -> WorkerProgram {
@@ -52,6 +32,8 @@ enum ProcessHost {
         return WorkerProgram {
             if place.has("broken") { throw Broken() }
             return { request in try place.answer(request) }
+        } check: {
+            if place.has("unfit") { throw Problem(.internalServerError, code: "unfit", detail: "the page doesn't render") }
         }
     }
 }
@@ -66,6 +48,7 @@ struct Place {
         place(request.path)
         switch request.path {
         case "/pid": return text("\(getpid())")
+        case "/greeting": return text(unsafe getenv("GREETING").map { unsafe String(cString: $0) } ?? "none")
         case "/echo": return Response(.ok, body: .bytes(request.body), route: "/echo")
         case "/wait":
             waitForTest()

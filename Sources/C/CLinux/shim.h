@@ -122,6 +122,17 @@ static inline int linux_next_signal(int fd) {
     return read(fd, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
 }
 
+// The same, and whether a process sent it: a terminal makes the kernel send WINCH, TTIN and TTOU too.
+static inline int linux_next_sent_signal(int fd, int *sent) {
+    struct signalfd_siginfo info;
+    if (read(fd, &info, sizeof info) != (ssize_t)sizeof info) return 0;
+    *sent = info.ssi_code <= 0;
+    return (int)info.ssi_signo;
+}
+
+// O_PATH is declared for _GNU_SOURCE alone: a program that may be executed and not read can be held open too.
+static inline int linux_open_path(const char *path) { return open(path, 010000000 | O_CLOEXEC); }
+
 // EPOLL constants are an enum in glibc and epoll_event holds a union.
 static inline int linux_poller(void) { return epoll_create1(EPOLL_CLOEXEC); }
 static inline int linux_watch(int poller, int fd, int exclusive) {

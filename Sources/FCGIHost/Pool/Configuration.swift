@@ -83,7 +83,7 @@ public struct FrontServer: Sendable {
 }
 
 /// What a pool puts up with. Tests shorten the times.
-public struct Limits: Sendable {
+public struct Limits: Sendable, Equatable {
     /// Bytes of a request's body; more is a 413.
     public var body = 65_536
     /// Bytes of FastCGI parameters; nginx sends at most its four header buffers of 8 kB and a little of its own.

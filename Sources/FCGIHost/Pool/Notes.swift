@@ -7,9 +7,10 @@ extension Pool.Note {
         case .ready(let place, let pid): Self.line("worker_ready", pool, place, pid)
         case .overdue(let place, let pid): Self.line("worker_overdue", pool, place, pid)
         case .left(let place, let pid, let departure, let delay): Self.left(pool, place, pid, departure, delay)
-        case .reloading: LogLine("reloading", pool: pool)
-        case .reloaded: LogLine("reloaded", pool: pool)
-        case .reloadFailed: Self.explained("reload_failed", pool, "the new worker could not boot; the old ones go on")
+        case .stalled(let place, let pid): Self.line("worker_stalled", pool, place, pid)
+        case .renewing(let place, let pid): Self.line("worker_renewing", pool, place, pid)
+        case .resized(let count): Self.resized(pool, count)
+        case .retiring: LogLine("retiring", pool: pool)
         case .draining: LogLine("draining", pool: pool)
         case .stopping: LogLine("stopping", pool: pool)
         case .unbootable: Self.explained("unbootable", pool, "no worker of this pool could boot; see the lines above for why")
@@ -30,6 +31,12 @@ extension Pool.Note {
         case .notSpawned: line.add("spawned", .bool(false))
         }
         if delay > .zero { line.add("next_in_ms", .int(delay.microseconds / 1_000)) }
+        return line
+    }
+
+    private static func resized(_ pool: String, _ count: Int) -> LogLine {
+        var line = LogLine("resized", pool: pool)
+        line.add("workers", .number(count))
         return line
     }
 

@@ -7,6 +7,34 @@ protocol Attendant: AnyObject {
     var waits: [Wait] { get }
     /// Called after each poll with those of its waits that are ready; there may be none.
     func attend(_ ready: [Wait], _ stations: [Station], at now: Moment)
+    /// Called once, when this supervisor is the one that serves: at its start, or when it has taken over from another.
+    func promoted()
+    /// Called once, when another supervisor has taken over; this one only waits for its workers.
+    func retired()
+    /// Called when a reload or an upgrade has come a step further.
+    func learn(_ report: HouseReport)
+}
+
+extension Attendant {
+    func promoted() {}
+    func retired() {}
+    func learn(_ report: HouseReport) {}
+}
+
+/// How the house stands as a whole.
+struct HouseReport: Equatable {
+    enum Outcome: String, CaseIterable { case none, underWay = "under_way", done, failed }
+
+    /// What the workers that are started now are of; the first is 1.
+    var generation = 1
+    /// Counts the reloads that were begun.
+    var reloads = 0
+    /// How the last of them ended.
+    var outcome = Outcome.none
+    /// Why the last one failed.
+    var reason: String?
+    /// When that was.
+    var at: Moment?
 }
 
 /// A descriptor, and what it is waited for: `POLLIN`, `POLLOUT` or both.

@@ -22,29 +22,8 @@ struct Handover {
     var control: Int32
     var log: Int32
 
-    private var moves: [(from: Int32, to: Int32)] {
+    var moves: [(from: Int32, to: Int32)] {
         [(door, Self.door), (output, 1), (output, Self.output), (scoreboard, Self.scoreboard), (control, Self.control), (log, Self.log)]
-    }
-
-    /// Starts a program with these descriptors. The signals stay blocked, as they are in the supervisor: one that comes before the
-    /// worker looks for it waits for it.
-    ///
-    /// The corresponding C function is `posix_spawn`.
-    func spawn(_ program: String, _ arguments: [String]) throws(SystemError) -> Int32 {
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        for (from, to) in moves {
-            unsafe posix_spawn_file_actions_adddup2(&actions, from, to)
-        }
-        unsafe linux_spawn_close_from(&actions, Self.log + 1)
-        var list: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) }
-        unsafe list.append(nil)
-        defer { unsafe list.forEach { text in unsafe free(text) } }
-        var pid: pid_t = 0
-        let outcome = unsafe posix_spawn(&pid, program, &actions, nil, list, environ)
-        guard outcome == 0 else { throw SystemError("posix_spawn", code: outcome) }
-        return pid
     }
 }
 

@@ -1,22 +1,33 @@
-/// Where a worker stands on the scoreboard. It travels as the last argument of a worker's command line, such as `0.3`.
+/// Where a worker stands on the scoreboard. It travels as the last argument of a worker's command line, such as `0.3`, or `0.3.canary`.
 public struct Stand: Hashable, Sendable, CustomStringConvertible {
+    private static let canary = ".canary"
+
     /// Its pool's section, in the order in which the supervisor was given the pools.
     var section: Int
     /// Its place in the section.
     var place: Int
+    /// Whether a reload waits for what it finds: it must pass its program's check before it serves.
+    var isCanary: Bool
 
-    init(section: Int, place: Int) {
+    init(section: Int, place: Int, isCanary: Bool = false) {
         self.section = section
         self.place = place
+        self.isCanary = isCanary
     }
 
     /// Reads what `description` wrote; nil for anything else.
     public init?(_ text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let section = parts[0], let place = parts[1] else { return nil }
+        let isCanary = text.hasSuffix(Self.canary)
+        let numbers = text.dropLast(isCanary ? Self.canary.count : 0).split(separator: ".", omittingEmptySubsequences: false).map {
+            Int($0)
+        }
+        guard numbers.count == 2, let section = numbers[0], let place = numbers[1] else { return nil }
         guard (0..<16).contains(section), (0..<Layout.places).contains(place) else { return nil }
-        self.init(section: section, place: place)
+        self.init(section: section, place: place, isCanary: isCanary)
     }
 
-    public var description: String { "\(section).\(place)" }
+    public var description: String { "\(section).\(place)\(isCanary ? Self.canary : "")" }
+
+    /// What a worker is called where its leases are kept: no other worker has had the name since the machine started, or nearly so.
+    public static func name(_ pool: String, place: Int, pid: Int32) -> String { "\(pool)-\(place)-\(pid)" }
 }

@@ -1,30 +1,49 @@
+internal import Glibc
+
 /// One pool as the supervisor keeps it: what it was asked for, where its work comes in, its share of the scoreboard, its decisions.
 struct Station {
     let section: Int
-    let configuration: PoolConfiguration
+    var configuration: PoolConfiguration
     let door: Int32
     let scoreboard: Scoreboard
     var pool: Pool
     var exit: ExitCode?
+    /// What a worker said before it left, by its place.
+    var excuses: [Int: String] = [:]
+    /// When the scoreboard is looked at again.
+    var nextLook = Moment(microseconds: 0)
 
-    init(_ configuration: PoolConfiguration, section: Int, scoreboardFile: Int32) throws {
+    init(_ configuration: PoolConfiguration, section: Int, scoreboardFile: Int32, door: Int32?) throws {
         self.section = section
         self.configuration = configuration
         scoreboard = try Scoreboard(file: scoreboardFile, section: section)
-        door = try Listener.open(for: configuration)
-        pool = Pool(seats: configuration.size.most, limits: configuration.limits)
+        self.door = try door ?? Listener.open(for: configuration)
+        pool = Pool(configuration.size, configuration.renewal, configuration.limits)
     }
+
+    var name: String { configuration.name }
 
     /// The place of the worker with this pid; nil where it isn't one of this pool.
     func place(of pid: Int32) -> Int? { pool.workers.first { $0.value.pid == pid }?.key }
 
-    /// When the request or the work under way began, by pid of its worker.
-    var working: [Int32: Moment] {
-        var found: [Int32: Moment] = [:]
+    /// When something is due without any event.
+    var wake: Moment { pool.wake.map { min($0, nextLook) } ?? nextLook }
+
+    /// Whether the next worker is started by whoever comes to the door, because there is none.
+    var waitsAtDoor: Bool { exit == nil && pool.isActive && !pool.sizing.isFixed && pool.sizing.target == 0 }
+
+    /// What the scoreboard and the door tell.
+    var signs: Signs {
+        var signs = Signs(queued: !pool.sizing.isFixed && someoneWaits)
         for (place, worker) in pool.workers {
             let entry = scoreboard.entry(place)
-            if entry.pid == worker.pid, entry.state == .busy || entry.state == .continuing { found[worker.pid] = entry.since }
+            guard entry.pid == worker.pid else { continue }
+            signs.workers[place] = Signs.Worker(
+                state: entry.state, since: entry.since, heartbeat: entry.heartbeat.microseconds > 0 ? entry.heartbeat : nil,
+                answered: entry.answered, residentBytes: Int(clamping: scoreboard.load(place, Layout.resident)))
         }
-        return found
+        return signs
     }
+
+    private var someoneWaits: Bool { !Wait.any(of: [Wait(descriptor: door, events: Int16(POLLIN))], for: .zero).isEmpty }
 }

@@ -46,6 +46,17 @@ enum Listener {
         return unsafe poll(&state, 1, 0) > 0 && state.revents & turnedAway != 0
     }
 
+    /// Sends a datagram to whoever reads at that path; gives 0, or the `errno` of what kept it from going.
+    ///
+    /// The corresponding C function is `sendto`.
+    static func send(_ bytes: [UInt8], to path: String, from socket: Int32) -> Int32 {
+        guard var address = try? address(path) else { return ENAMETOOLONG }
+        let sent = unsafe withAddress(&address) { place, size in
+            Int32(unsafe bytes.withUnsafeBytes { unsafe sendto(socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT), place, size) })
+        }
+        return sent < 0 ? errno : 0
+    }
+
     /// The kernel's own bound of a backlog; nil where it doesn't say.
     static var kernelBacklog: Int32? {
         let file = unsafe Glibc.open("/proc/sys/net/core/somaxconn", O_RDONLY)

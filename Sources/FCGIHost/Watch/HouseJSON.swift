@@ -17,7 +17,7 @@ extension HouseState {
 
 extension ReloadState {
     fileprivate var json: JSON {
-        ["outcome": .string(outcome.rawValue), "reason": .text(reason), "at": at.map(JSON.moment) ?? .null]
+        ["number": .number(number), "outcome": .string(outcome.rawValue), "reason": .text(reason), "at": at.map(JSON.moment) ?? .null]
     }
 }
 

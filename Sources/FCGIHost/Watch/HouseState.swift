@@ -12,9 +12,9 @@ struct HouseState {
 
 /// How the last reload ended.
 struct ReloadState: Equatable {
-    enum Outcome: String, CaseIterable { case none, underWay = "under_way", done, failed }
-
-    var outcome = Outcome.none
+    /// Counts the reloads that were begun.
+    var number = 0
+    var outcome = HouseReport.Outcome.none
     /// Why it failed.
     var reason: String?
     /// When it ended or began, in microseconds of the wall clock.
@@ -39,7 +39,7 @@ struct PoolState {
     var restarts: [(cause: String, count: Int)]
     var workers: [WorkerState]
 
-    static let phases = ["running", "reloading", "draining", "stopping", "gone"]
+    static let phases = Pool.Phase.allCases.map { "\($0)" }
     var idle: Int { workers.count { $0.state == .idle } }
     var active: Int { workers.count(where: \.isActive) }
     var longest: Double { workers.filter(\.isActive).map(\.seconds).max() ?? 0 }

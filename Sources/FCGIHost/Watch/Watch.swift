@@ -17,7 +17,7 @@ final class Watch: Attendant {
     private var pools: [Int: PoolWatch] = [:]
     private var looked = Moment(microseconds: .min)
     private var shownBuild: String
-    private var generation = 0
+    private var generation = HouseReport().generation
     private var reload = ReloadState()
 
     /// - Parameter build: names the program; asked again after each reload.
@@ -40,19 +40,11 @@ final class Watch: Attendant {
     /// Takes in what a worker that has left did, before its place is cleared.
     func look(at station: Station, place: Int) { pools[station.section, default: PoolWatch()].look(at: station, place: place) }
 
-    /// Hears what the log is told of a pool.
-    func hear(_ note: Pool.Note, of section: Int) {
-        pools[section, default: PoolWatch()].hear(note)
-        switch note {
-        case .reloading: tell(.underWay)
-        case .reloadFailed: tell(.failed, "the new worker could not boot; the old ones go on")
-        case .reloaded:
-            guard reload.outcome == .underWay else { return }
-            generation += 1
-            shownBuild = build()
-            tell(.done)
-        default: break
-        }
+    func learn(_ report: HouseReport) {
+        if report.generation != generation { shownBuild = build() }
+        generation = report.generation
+        guard report.outcome != reload.outcome || report.reloads != reload.number else { return }
+        reload = ReloadState(number: report.reloads, outcome: report.outcome, reason: report.reason, at: Self.wallClock)
     }
 
     /// The house as it stands now.
@@ -66,10 +58,6 @@ final class Watch: Attendant {
     private func look(at stations: [Station], _ now: Moment) {
         looked = now
         for station in stations { pools[station.section, default: PoolWatch()].look(at: station, queues) }
-    }
-
-    private func tell(_ outcome: ReloadState.Outcome, _ reason: String? = nil) {
-        reload = ReloadState(outcome: outcome, reason: reason, at: Self.wallClock)
     }
 
     /// Microseconds since 1970.

@@ -27,6 +27,7 @@ public struct Worker {
             var line = LogLine("worker_failed", pool: pool.name, worker: stand.place)
             line.add("error", .string(Self.describe(error)))
             line.write()
+            ReadyWord(stand: stand, pid: getpid(), excuse: Self.describe(error)).send(to: Handover.control)
             return error is SystemError ? .broken : .unbootable
         }
     }
@@ -38,6 +39,7 @@ public struct Worker {
         scoreboard = try Scoreboard(file: Handover.scoreboard, section: stand.section)
         scoreboard.set(stand.place, .starting, pid: pid, since: .now)
         answer = try program.boot()
+        if stand.isCanary { try program.check() }
         databaseTime = program.databaseTime
         Exchange.prepare()
         patience = try Patience()
