@@ -56,6 +56,7 @@ extension Visit {
         return problem
     }
 
-    /// Classes of SQLSTATE that say nothing against trying again: connection, rollback, resources, intervention.
-    private static let passing: Set<Substring> = ["08", "40", "53", "55", "57"]
+    /// Classes of SQLSTATE that say nothing against trying again: connection, rollback, resources, intervention, and what failed
+    /// beneath Postgres, such as a disk.
+    private static let passing: Set<Substring> = ["08", "40", "53", "55", "57", "58"]
 }
