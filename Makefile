@@ -22,7 +22,7 @@ build: ## build the release binary only
 test: ## every test on a stack of its own; the last line counts them
 	@scripts/test
 
-soak: ## 100,000 random operations against the diary, replayed through a model
+soak: ## everything that make test does a few times, as often as was promised; about two hours
 	@scripts/soak
 
 bench: ## measure beside the aims, everything in one run

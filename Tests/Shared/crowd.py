@@ -57,11 +57,15 @@ class Crowd:
         self.over = threading.Event()
         with house.database() as database:
             self.since = database.execute("select coalesce(max(id), 0) from bookings").fetchone()[0]
-        self.thread = threading.Thread(target=lambda: asyncio.run(self.run()))
+        self.thread = threading.Thread(target=lambda: asyncio.run(self.run()), daemon=True)
 
     def __enter__(self) -> Ledger:
         self.thread.start()
-        until(lambda: len(self.ledger.held) > self.visitors, 20, "the visitors came")
+        try:
+            until(lambda: len(self.ledger.held) > self.visitors, 20, "the visitors came")
+        except AssertionError:
+            self.__exit__()
+            raise
         return self.ledger
 
     def __exit__(self, *_) -> None:
