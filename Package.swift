@@ -54,7 +54,7 @@ let package = Package(
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),
         .target(name: "TestCluster", dependencies: ["Postgres"], path: "Tests/TestCluster", swiftSettings: house),
         tests("PostgresTests", "Postgres", "TestCluster"),
-        tests("CommandTests", "holdfast", "Postgres", "TestCluster"),
+        tests("CommandTests", "holdfast", "Postgres", "Web", "TestCluster"),
         tests("BookingTests", "Booking", "Postgres", "TestCluster"),
         tests("SchemaTests", "Postgres", "TestCluster"),
         tests("WebTests", "Web"),

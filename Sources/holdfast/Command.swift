@@ -1,6 +1,6 @@
 /// The commands of `holdfast`, in the order of the help.
 enum Command: String, CaseIterable {
-    case serve, migrate, doctor, nginx, tenant, seed, clock
+    case serve, migrate, doctor, nginx, tenant, seed, clock, top
 
     /// One line for the list.
     var summary: String {
@@ -12,6 +12,7 @@ enum Command: String, CaseIterable {
         case .tenant: "add, list and show businesses; link prints a sign-in to /admin/"
         case .seed: "add the demonstration's businesses; harmless when repeated"
         case .clock: "show, set, move or run the clock of development"
+        case .top: "show what the pools are doing"
         }
     }
 
@@ -22,6 +23,7 @@ enum Command: String, CaseIterable {
         case .nginx: Nginx.usage
         case .tenant: TenantCommand.usage
         case .clock: ClockCommand.usage
+        case .top: Top.usage
         case .migrate, .doctor, .seed: ""
         }
     }
@@ -66,6 +68,7 @@ enum Command: String, CaseIterable {
 
     private func perform(_ arguments: [String], _ environment: [String: String]) throws -> Exit {
         if self == .nginx { return try Self.site(arguments, environment) }
+        if self == .top { return try Top(arguments: arguments, environment: environment).run() }
         if self == .serve { return try Serve.run(arguments, environment) }
         let settings = try Settings(environment)
         switch self {

@@ -181,7 +181,9 @@ def test_a_client_that_does_not_read_is_left(start):
     house = start(1)
     deaf = [dial(house.folder) for _ in range(80)]
     for client in deaf:
-        client.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
+        # There may be 64 at once; the oldest are closed for the newest.
+        with contextlib.suppress(BrokenPipeError):
+            client.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
     assert tell(house.folder, "/livez").status == 200
     assert house.ask(get("/hello")).status == 200
     assert house.stop() == 0

@@ -41,4 +41,4 @@ def test_every_command_that_the_help_names_is_known():
     shown = subprocess.run([binary, "help"], capture_output=True, text=True, check=False)
     assert shown.returncode == 0
     named = set(re.findall(r"^\s+(?:holdfast )?([a-z]+)\b", shown.stdout, re.M))
-    assert {"serve", "migrate", "doctor", "nginx", "tenant", "seed", "clock"} <= named
+    assert {"serve", "migrate", "doctor", "nginx", "tenant", "seed", "clock", "top"} <= named

@@ -11,6 +11,7 @@
 #include <spawn.h>
 #include <stdint.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -218,5 +219,14 @@ static inline int linux_tcp_queue(int listener, uint32_t *waiting, uint32_t *lim
     if (getsockopt(listener, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return -1;
     *waiting = info.tcpi_unacked;
     *limit = info.tcpi_sacked;
+    return 0;
+}
+
+// ioctl is variadic.
+static inline int linux_terminal_size(int terminal, uint16_t *columns, uint16_t *rows) {
+    struct winsize size;
+    if (ioctl(terminal, TIOCGWINSZ, &size) != 0) return -1;
+    *columns = size.ws_col;
+    *rows = size.ws_row;
     return 0;
 }

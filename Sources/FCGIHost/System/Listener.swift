@@ -67,7 +67,7 @@ enum Listener {
         return Int32(String(decoding: digits.prefix(max(count, 0)).filter { (0x30...0x39).contains($0) }, as: UTF8.self))
     }
 
-    private static func address(_ path: String) throws(ListenerError) -> sockaddr_un {
+    static func address(_ path: String) throws(ListenerError) -> sockaddr_un {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         guard path.utf8.count <= 100 else { throw .tooLong(path) }
@@ -82,7 +82,7 @@ enum Listener {
         return connected == 0 || errno == EAGAIN
     }
 
-    private static func withAddress(_ address: inout sockaddr_un, _ use: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    static func withAddress(_ address: inout sockaddr_un, _ use: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
         unsafe withUnsafePointer(to: &address) { whole in
             unsafe whole.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe use($0, socklen_t(MemoryLayout<sockaddr_un>.size))
