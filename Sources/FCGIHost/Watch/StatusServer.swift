@@ -28,6 +28,7 @@ final class StatusServer: Attendant {
     private let listener: Int32
     private let pages: StatusPages
     private var connections: [StatusConnection] = []
+    private var isPromoted = false
 
     /// Opens the socket beside its place, which it takes when `promoted`.
     init(_ settings: StatusSettings, _ watch: Watch) throws(ListenerError) {
@@ -40,10 +41,13 @@ final class StatusServer: Attendant {
     /// From now on it is this supervisor that whoever asks hears. Who waits at the socket of another one is still answered there.
     ///
     /// The corresponding C function is `rename`.
-    func promoted() { unsafe rename(Self.beside(path), path) }
+    func promoted() {
+        unsafe rename(Self.beside(path), path)
+        isPromoted = true
+    }
 
-    /// Takes the socket away.
-    func leave() { for path in [path, Self.beside(path)] { unsafe unlink(path) } }
+    /// Takes the socket away, the one that is this supervisor's.
+    func leave() { unsafe unlink(isPromoted ? path : Self.beside(path)) }
 
     private static func beside(_ path: String) -> String { "\(path).\(getpid())" }
 
