@@ -46,9 +46,10 @@ let package = Package(
         room("Booking", "Postgres", plugins: [embedSQL]),
         room("Receptionist", "Booking", "Postgres", "Sealing", plugins: [embedSQL]),
         room("Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", plugins: [embedSQL]),
+        room("Jobs", "Receptionist", "Postgres", plugins: [embedSQL]),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["FCGIHost", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing"],
+            dependencies: ["FCGIHost", "Handlers", "Jobs", "Receptionist", "Booking", "Postgres", "Web", "Sealing"],
             swiftSettings: house, linkerSettings: named, plugins: [embedSQL]),
         .executableTarget(name: "EmbedTool", swiftSettings: [.swiftLanguageMode(.v6)]),
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),
@@ -62,6 +63,7 @@ let package = Package(
         tests("OutboundTests", "Outbound"),
         tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "Sealing", "TestCluster"),
         tests("HandlersTests", "Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", "TestCluster"),
+        tests("JobsTests", "Jobs", "Booking", "Postgres", "TestCluster"),
         tests("FCGIHostTests", "FCGIHost", "Web"),
         .executableTarget(
             name: "ProcessHost", dependencies: ["FCGIHost", "Web"], path: "Tests/ProcessHost", swiftSettings: house,

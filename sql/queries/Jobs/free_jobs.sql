@@ -1,0 +1,2 @@
+-- Frees what worker $1 held.
+select holdfast.free_jobs($1) as freed
