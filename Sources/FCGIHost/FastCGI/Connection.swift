@@ -44,13 +44,17 @@ struct Connection: ~Copyable {
         unsafe setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
     }
 
+    /// How long a peer may go on sending after its answer, however little it sends at a time.
+    private static let lingering = Duration.milliseconds(500)
+
     /// Tells the peer that nothing follows, then throws away what it still sends, up to a number of bytes, so that it can read
     /// the answer instead of an error.
     func drain(_ limit: Int, through window: inout [UInt8]) {
         shutdown(descriptor, Int32(SHUT_WR))
         bound(SO_RCVTIMEO, to: .milliseconds(200))
+        let end = Moment.now + Self.lingering
         var left = limit
-        while left > 0 {
+        while left > 0, .now < end {
             let count = unsafe window.withUnsafeMutableBytes { room in unsafe recv(descriptor, room.baseAddress, room.count, 0) }
             guard count > 0 else { return }
             left -= count
