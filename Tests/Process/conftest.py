@@ -16,6 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 # Built with the tests, so it stands in the debug folder whichever build of holdfast is tried.
 PROGRAM = ROOT / ".build/debug/ProcessHost"
 DEADLINE = 20
+# The full counts of the fault injections, as `make soak` runs them.
+SOAK = "HOLDFAST_SOAK" in os.environ
+
+
+def counts(few: int, many: int) -> int:
+    """How often a fault is made: a few times in `make test`, many times in `make soak`."""
+    return many if SOAK else few
 
 
 def eventually(condition, what: str):
@@ -127,6 +134,19 @@ class House:
         """Ends the supervisor alone, without a word to its workers."""
         self.process.kill()
         self.process.wait()
+
+    def configure(self, version: str):
+        """Settings that a reload takes anew; they are put in place whole."""
+        (self.folder / "settings.new").write_text(f"GREETING={version}\n")
+        (self.folder / "settings.new").rename(self.folder / "settings")
+
+    def versions(self) -> set[str]:
+        """The settings of those who answer."""
+        return {self.ask(get("/greeting")).body.decode() for _ in range(20)}
+
+    def settle(self):
+        """Waits until there are as many workers as there should be."""
+        eventually(lambda: len(self.workers_now()) == self.workers, f"{self.workers} workers")
 
     def workers_now(self) -> list[int]:
         """The pids of the supervisor's children."""

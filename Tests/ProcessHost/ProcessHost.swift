@@ -31,6 +31,7 @@ enum ProcessHost {
         let place = Place(folder: folder)
         return WorkerProgram {
             if place.has("broken") { throw Broken() }
+            if place.has("aborts") { abort() }
             return { request in try place.answer(request) }
         } check: {
             if place.has("unfit") { throw Problem(.internalServerError, code: "unfit", detail: "the page doesn't render") }
@@ -64,6 +65,12 @@ struct Place {
                     waitForTest(); place("afterwards")
                 })
         case "/large": return Response(.ok, body: .bytes([UInt8](repeating: 0x61, count: 5_000_000)))
+        case let path where path.hasPrefix("/sleep/"):
+            usleep((UInt32(path.dropFirst(7)) ?? 0) * 1_000)
+            return text("slept")
+        case let path where path.hasPrefix("/rave/"):
+            Noise(seed: UInt64(path.dropFirst(6)) ?? 0).rave()
+            return text("raved")
         case let path where path.hasPrefix("/print/"):
             print(bytes: Int(path.dropFirst(7)) ?? 0)
             return text("printed")

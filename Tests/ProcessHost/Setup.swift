@@ -58,6 +58,9 @@ struct Setup {
         limits.stop = time("STOP", limits.stop)
         limits.insistence = time("INSISTENCE", limits.insistence)
         limits.sending = time("SENDING", limits.sending)
+        limits.queue = time("QUEUE", limits.queue)
+        limits.firstDelay = time("FIRST_DELAY", limits.firstDelay)
+        limits.lastDelay = time("LAST_DELAY", limits.lastDelay)
         return limits
     }
 
