@@ -9,7 +9,7 @@ extension House {
         let visit = Visit(house: self, request: request)
         guard let place = Place(path: request.path) else { return visit.nowhere }
         var response = answer(visit, at: place)
-        response.route = place.pattern
+        response.route = place.name
         return request.method == .head ? response.headOnly : response
     }
 

@@ -38,12 +38,20 @@ extension Visit {
 
     /// What may pass by itself is a 503 that asks to come back; anything else is a fault of ours.
     func problem(of failure: DatabaseError) -> Problem {
+        if failure.sqlState == .queryCanceled { return stopped(failure.description) }
         guard failure.kind == .connection || Self.passing.contains(failure.sqlState?.rawValue.prefix(2) ?? "") else {
             return unexpected(failure.description)
         }
         var problem = Problem.unavailable(
             "We can't reach the diary right now. Nothing was changed that you weren't told of. Try again in a moment.")
         problem.fault = failure.description
+        return problem
+    }
+
+    /// The request was past its limit, or the statement past its own.
+    private func stopped(_ description: String) -> Problem {
+        var problem = Problem.timeout
+        problem.fault = description
         return problem
     }
 

@@ -36,11 +36,25 @@ public struct HandlerSettings: Sendable {
 
 /// What people open: the booking API, the chat, the hosted page, manage links and the owner's pages.
 public enum Handlers {
-    /// What a worker runs: the closure that answers requests, and how long it has waited for its database so far.
-    public static func program(_ settings: HandlerSettings) -> (answer: (Request) -> Response, databaseTime: () -> Duration) {
+    /// What a worker runs.
+    public static func program(_ settings: HandlerSettings) -> HandlerProgram {
         let house = House(settings)
-        return (house.answer, { house.database.timeWaited })
+        return HandlerProgram(
+            answer: house.answer, route: { Place(path: $0.path)?.name }, tally: house.database.takeTally,
+            cancel: house.database.canceller.take)
     }
+}
+
+/// What a worker runs, for one process.
+public struct HandlerProgram {
+    /// Answers a request.
+    public var answer: (Request) -> Response
+    /// The name of what a request asks for, before it is answered; nil where nothing stands.
+    public var route: (Request) -> String?
+    /// What the database did since this was last called.
+    public var tally: () -> DatabaseTally
+    /// Aims at what the database does now; what is given stops it. For another thread.
+    public var cancel: @Sendable () -> @Sendable () -> Void
 }
 
 /// What lives as long as a worker: its connection and its keys. It remembers nothing of a request.

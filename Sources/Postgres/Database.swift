@@ -11,8 +11,9 @@ public final class Database {
     private var transactionIsOpen = false
     /// While the server can't be reached: why, and when it is knocked at again.
     private var outage: (refusal: DatabaseError, until: ContinuousClock.Instant)?
-    /// How long this process has waited for the server so far.
-    public private(set) var timeWaited = Duration.zero
+    private var tally = DatabaseTally()
+    /// Stops what runs here, from another thread.
+    public let canceller = Canceller()
 
     /// Nothing is opened yet.
     public init(url: String, settings: SessionSettings = .web) {
@@ -38,6 +39,7 @@ public final class Database {
         _ statement: Statement<Row, repeat each P>, tenant: Int64, fence: (turn: Int64, number: Int64)? = nil,
         _ parameters: repeat each P
     ) throws(DatabaseError) -> [Row] {
+        tally.tenant = tenant
         var steps = [Step.tenant(tenant)]
         if let fence { steps.append(.fence(turn: fence.turn, number: fence.number)) }
         steps.append(statement.step(repeat each parameters))
@@ -48,7 +50,8 @@ public final class Database {
     public func rows<Row>(
         _ query: Query, tenant: Int64? = nil, _ decode: (borrowing RowView) throws(DatabaseError) -> Row
     ) throws(DatabaseError) -> [Row] {
-        try run((tenant.map { [.tenant($0)] } ?? []) + [Step(text: query.text, values: query.values)]).map(decode)
+        if let tenant { tally.tenant = tenant }
+        return try run((tenant.map { [.tenant($0)] } ?? []) + [Step(text: query.text, values: query.values)]).map(decode)
     }
 
     /// Runs SQL that stands in code, without reading rows.
@@ -56,8 +59,11 @@ public final class Database {
         _ = try rows(query, tenant: tenant) { _ throws(DatabaseError) in () }
     }
 
-    /// A handle that cancels this connection's running statement from elsewhere; nil while nothing is open.
-    public var cancelHandle: CancelHandle? { connection?.cancelHandle() }
+    /// What was done since this was last called.
+    public func takeTally() -> DatabaseTally {
+        defer { tally = DatabaseTally() }
+        return tally
+    }
 
     /// Closes the connection; the next use opens another.
     public func close() {
@@ -87,7 +93,7 @@ extension Database {
 
     private func exchange(_ steps: [Step]) throws(DatabaseError) -> Rows {
         let asked = ContinuousClock.now
-        defer { timeWaited += ContinuousClock.now - asked }
+        defer { tally.count(ContinuousClock.now - asked, for: steps.last?.title ?? "") }
         do throws(DatabaseError) {
             guard let rows = try connection?.run(steps) else { throw .lost }
             return rows
@@ -97,14 +103,18 @@ extension Database {
         }
     }
 
-    /// Makes sure of a living connection. Only the first failure is tried again; while the outage lasts a caller hears of it
-    /// at once, and one of them knocks every now and then.
+    /// Makes sure of a living connection that no cancellation was sent to. Only the first failure is tried again; while the
+    /// outage lasts a caller hears of it at once, and one of them knocks every now and then.
     func open() throws(DatabaseError) {
-        if connection?.isAlive == true { return }
+        if connection?.isAlive == true, !canceller.isSpent { return }
         connection = nil
         if let outage, ContinuousClock.now < outage.until { throw outage.refusal }
+        canceller.disarm()
+        let asked = ContinuousClock.now
+        defer { tally.count(ContinuousClock.now - asked, for: "connect") }
         do throws(DatabaseError) {
             connection = try connect(attempts: outage == nil ? settings.attempts : 1)
+            canceller.arm(connection?.cancelHandle())
             outage = nil
         } catch {
             outage = (error, .now + Self.pause)
@@ -112,9 +122,13 @@ extension Database {
         }
     }
 
+    /// Knocks so often, unless it is cancelled meanwhile.
     private func connect(attempts: Int) throws(DatabaseError) -> Connection {
         for _ in 1..<max(attempts, 1) {
-            do throws(DatabaseError) { return try Connection(url: url, settings: settings) } catch { Self.sleep(Self.pause) }
+            do throws(DatabaseError) { return try Connection(url: url, settings: settings) } catch {
+                if canceller.isSpent { throw error }
+                Self.sleep(Self.pause)
+            }
         }
         return try Connection(url: url, settings: settings)
     }
@@ -131,6 +145,7 @@ extension Database {
     /// Runs the body in one transaction, committed when it returns and rolled back when it throws. The error says which
     /// phase failed. Inside, only the transaction may be used.
     public func transaction<T>(tenant: Int64? = nil, _ body: (borrowing Transaction) throws -> T) throws(TransactionError) -> T {
+        if let tenant { tally.tenant = tenant }
         try begin(tenant)
         defer { transactionIsOpen = false }
         let value: T

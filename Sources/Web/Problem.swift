@@ -53,6 +53,12 @@ public struct Problem: Error, Sendable {
     public static func unavailable(_ detail: String, retryAfter: Int = 2) -> Problem {
         Problem(.unavailable, code: "unavailable", detail: detail, retryAfter: retryAfter)
     }
+
+    /// A 504: it took longer than a request may, and was stopped.
+    public static var timeout: Problem {
+        Problem(
+            .gatewayTimeout, code: "timeout", detail: "This took too long, so we stopped it. Please try again in a moment.", retryAfter: 2)
+    }
 }
 
 extension Problem {
@@ -95,6 +101,6 @@ extension Status {
     private static let titles: [Int: String] = [
         400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict",
         413: "Content Too Large", 415: "Unsupported Media Type", 422: "Unprocessable Content",
-        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable",
+        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable", 504: "Gateway Timeout",
     ]
 }

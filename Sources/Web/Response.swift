@@ -5,7 +5,7 @@ public struct Response {
     public var body: Body
     /// Work that goes on after the answer has left, such as the rest of a turn.
     public var afterwards: (() -> Void)?
-    /// The pattern that matched, such as `/api/v1/{tenant}/slots`: all that the log says of the address.
+    /// The name of what was asked for, such as `api.slots`: all that the log says of the address.
     public var route: String?
     /// What went wrong, for the log: codes and names of ours, nothing that a visitor typed.
     public var fault: String?
@@ -59,4 +59,5 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     public static let tooManyRequests = Status(rawValue: 429)
     public static let internalServerError = Status(rawValue: 500)
     public static let unavailable = Status(rawValue: 503)
+    public static let gatewayTimeout = Status(rawValue: 504)
 }

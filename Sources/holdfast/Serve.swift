@@ -66,7 +66,12 @@ enum WorkerCommand {
     private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
         let handlers = Handlers.program(settings.handlers(pool))
         let check = { try SelfCheck(answer: handlers.answer).run() }
-        return WorkerProgram(boot: { handlers.answer }, check: check, databaseTime: handlers.databaseTime)
+        let database = {
+            let tally = handlers.tally()
+            return DatabaseWork(waited: tally.waited, slowest: tally.slowest, tenant: tally.tenant)
+        }
+        return WorkerProgram(
+            boot: { handlers.answer }, check: check, route: handlers.route, database: database, cancel: handlers.cancel)
     }
 }
 

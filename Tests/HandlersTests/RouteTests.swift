@@ -80,3 +80,13 @@ struct DescribedRoute: Hashable {
         }
     }
 }
+
+extension Places {
+    @Test(arguments: everyPlace) func aPlacesNameIsShortAndNamesNoSecret(place: Place) {
+        #expect(place.name.utf8.count <= 32 && !place.name.isEmpty)
+        #expect(place.name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2E || $0 == 0x2D })
+        #expect(!place.name.split(separator: ".").contains("demo"))
+    }
+
+    @Test func everyPlaceHasANameOfItsOwn() { #expect(Set(everyPlace.map(\.name)).count == everyPlace.count) }
+}

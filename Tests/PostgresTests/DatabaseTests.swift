@@ -126,30 +126,71 @@ struct DatabaseTests {
 
     @Test("a running statement is cancelled from another thread")
     func cancel() throws {
-        _ = try count()
-        guard let handle = database.cancelHandle else { throw TestDatabase.Failure(message: "no handle") }
+        let canceller = database.canceller
         let watched = try pid()
         let url = world.url(as: "postgres")
-        let canceller = Thread {
+        let watcher = Thread {
             let superuser = Database(url: url, settings: .owner)
             let waiting: Query = "select 1 as x from pg_stat_activity where pid = \(watched) and wait_event = 'PgSleep'"
             while (try? superuser.rows(waiting) { _ throws(DatabaseError) in 1 })?.isEmpty == true {}
-            _ = handle.cancel()
+            canceller.take()()
         }
-        canceller.start()
+        watcher.start()
         let error = #expect(throws: DatabaseError.self) { try database.execute("select pg_sleep(60)") }
         #expect(error?.sqlState == .queryCanceled)
         #expect(try count() == 0)
     }
 
-    @Test("the time that was waited for the server is added up")
-    func timeWaited() throws {
-        #expect(database.timeWaited > .zero)
-        let before = database.timeWaited
+    @Test("a connection that a cancellation was sent to is replaced, so that a late one meets nobody")
+    func lateCancellation() throws {
+        let before = try pid()
+        let late = database.canceller.take()
+        let after = try pid()
+        #expect(after != before)
+        late()
+        #expect(try pid() == after)
+        let inside = try database.transaction { transaction in
+            _ = database.canceller.take()
+            return try transaction.rows("select pg_backend_pid() as x") { row throws(DatabaseError) in try row.read("x", as: Int.self) }[0]
+        }
+        #expect(inside == after)
+        #expect(try pid() != after)
+    }
+
+    @Test("a database that is out of reach is given up when it is cancelled")
+    func cancelConnecting() {
+        let nowhere = Database(url: "postgresql://u@/x?host=/nonexistent", settings: Self.patient)
+        let canceller = nowhere.canceller
+        Thread {
+            usleep(150_000); canceller.take()()
+        }.start()
         let began = ContinuousClock.now
-        try database.execute("select pg_sleep(0.02)")
-        let waited = database.timeWaited - before
-        #expect(waited >= .milliseconds(20) && waited <= ContinuousClock.now - began)
+        let error = #expect(throws: DatabaseError.self) { try nowhere.execute("select 1") }
+        #expect(error?.kind == .connection)
+        #expect(ContinuousClock.now - began < .seconds(4))
+    }
+
+    private static var patient: SessionSettings {
+        var settings = SessionSettings.owner
+        settings.attempts = 200
+        return settings
+    }
+
+    @Test("what was done since it was last asked is told: the time, the slowest statement, the tenant")
+    func tally() throws {
+        _ = database.takeTally()
+        let began = ContinuousClock.now
+        _ = try database.rows(Self.adding, 1, "a")
+        try database.execute("select pg_sleep(0.02)", tenant: 7)
+        _ = try database.rows(Self.tenant)
+        let tally = database.takeTally()
+        #expect(tally.waited >= .milliseconds(20) && tally.waited <= ContinuousClock.now - began)
+        #expect(tally.slowest?.statement == "select")
+        #expect(tally.slowest.map { $0.waited <= tally.waited } == true)
+        #expect(tally.tenant == 7)
+        _ = try database.rows(Self.adding, 2, "a")
+        #expect(database.takeTally().slowest?.statement == "Test.add")
+        #expect(database.takeTally().waited == .zero)
     }
 
     @Test("an address that leads nowhere says so and shows no password")

@@ -5,16 +5,8 @@ import signal
 import threading
 
 import pytest
-from conftest import eventually
+from conftest import alive, eventually
 from fastcgi import STDIN, Client, body, get, head, record
-
-
-def alive(pid: int) -> bool:
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def test_a_graceful_stop_in_the_middle_of_a_body_reads_the_whole_body(start):

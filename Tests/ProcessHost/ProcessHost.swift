@@ -11,7 +11,7 @@ enum ProcessHost {
         if arguments[1] == "worker" {
             guard let stand = Stand(arguments[4]) else { exit(2) }
             let pool = Setup(own: Program.environment, workers: arguments[3]).pool(in: arguments[2])
-            exit(Worker.run(pool, stand: stand, program(arguments[2])).rawValue)
+            exit(Worker.run(pool, stand: stand, program(arguments[2]).withCare()).rawValue)
         }
         let path = try Program.path()
         let replan = { [folder = arguments[2], count = arguments[3]] in try plan(path, folder, count) }

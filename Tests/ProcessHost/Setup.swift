@@ -61,6 +61,8 @@ struct Setup {
         limits.queue = time("QUEUE", limits.queue)
         limits.firstDelay = time("FIRST_DELAY", limits.firstDelay)
         limits.lastDelay = time("LAST_DELAY", limits.lastDelay)
+        limits.slow = time("SLOW", limits.slow)
+        limits.memory = number("MEGABYTES_AT_MOST").map { $0 << 20 } ?? limits.memory
         return limits
     }
 

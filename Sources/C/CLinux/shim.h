@@ -23,6 +23,12 @@
 extern int accept4(int, struct sockaddr *, socklen_t *, int);
 extern int memfd_create(const char *, unsigned int);
 
+// Swift's Glibc module shows environ for reading only, and another declaration beside its own would be one too many.
+static inline void linux_set_environment(char **environment) {
+    extern char **environ;
+    environ = environment;
+}
+
 // fcntl is variadic, which Swift can't call.
 static inline int linux_duplicate_above(int fd, int lowest) { return fcntl(fd, F_DUPFD_CLOEXEC, lowest); }
 

@@ -22,6 +22,8 @@ struct Connection: ~Copyable {
     /// Forgets the descriptor, which somebody else closed.
     consuming func forget() { discard self }
 
+    private static let ourUser = geteuid()
+
     /// Whether the peer runs as us, as root, or as the front server, or came from the front server's address.
     func comes(from frontServer: FrontServer) -> Bool {
         var user: UInt32 = 0
@@ -29,7 +31,7 @@ struct Connection: ~Copyable {
         guard unsafe linux_peer(descriptor, &user, &group) == 0 else { return false }
         // The kernel knows no user of a peer that came by TCP.
         if user == .max { return Address(peerOf: descriptor).map { frontServer.admits($0) } ?? false }
-        return user == geteuid() || user == 0 || user == frontServer.user || group == frontServer.group
+        return user == Self.ourUser || user == 0 || user == frontServer.user || group == frontServer.group
     }
 
     /// Whether the peer has closed its side altogether, so that nobody would read an answer.
@@ -89,7 +91,7 @@ extension Connection {
         var seen = 0
         var ended = false
         if let verdict = look(&framing, &window, &seen) { return verdict }
-        let deadline = Moment.now + limits.arrival
+        let deadline = Moment.now + min(limits.arrival, limits.request)
         patience.watch(descriptor)
         while seen < window.count {
             if let verdict = look(&framing, &window, &seen) { return verdict }

@@ -104,6 +104,8 @@ public struct Limits: Sendable, Equatable {
     public var queue: Duration = .seconds(1)
     /// From when on a request is told in the log as a slow one.
     public var slow: Duration = .seconds(1)
+    /// Bytes that a worker may allocate; what asks for more ends with its process. nil for no bound.
+    public var memory: Int? = 1 << 30
     /// From `posix_spawn` to the first accept.
     public var boot: Duration = .seconds(30)
     /// How long a graceful stop waits for requests under way.

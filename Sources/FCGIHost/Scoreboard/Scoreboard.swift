@@ -7,7 +7,7 @@ internal import Glibc
 /// none of it: a number out of range reads as `starting`, and no content of it decides more than whether that worker is ended.
 /// The file's size is sealed; a page that nobody wrote takes no memory. `Layout` says what stands where.
 @safe
-struct Scoreboard {
+struct Scoreboard: @unchecked Sendable {
     enum State: UInt64 { case empty, starting, idle, busy, continuing, leaving }
 
     /// What stands in one place.

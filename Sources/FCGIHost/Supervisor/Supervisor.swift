@@ -42,6 +42,7 @@ public struct Supervisor {
         _ plan: Plan, log: String? = nil, status: StatusSettings? = nil, replan: @escaping () throws -> Plan
     ) throws {
         Signals.block()
+        _ = Title("supervisor")
         self.replan = replan
         inheritance = Inheritance.take()
         edition = try Edition(plan, generation: 1, opening: "/proc/self/exe")

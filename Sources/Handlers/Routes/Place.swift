@@ -41,7 +41,7 @@ enum Place: Route {
         }
     }
 
-    /// What the log says of the address: names and secrets are left out of it.
+    /// The address with a name for what differs, as the API's description writes it.
     var pattern: String {
         switch self {
         case .alive, .ready: path

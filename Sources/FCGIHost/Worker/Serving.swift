@@ -1,0 +1,123 @@
+internal import CLinux
+internal import Glibc
+internal import Web
+
+/// What a worker does for one connection.
+extension Worker {
+    mutating func serve(_ connection: consuming Connection) {
+        var stages = Stages(began: .now)
+        scoreboard.add(1, place, Layout.accepted)
+        show(.busy, since: stages.began)
+        watchdog.underWay.begin(at: stages.began)
+        defer { watchdog.underWay.end() }
+        guard connection.comes(from: pool.frontServer) else { return drop("stranger") }
+        connection.bound(SO_SNDTIMEO, to: min(pool.limits.sending, pool.limits.request))
+        let arrival = connection.arrive(within: pool.limits, window: &window, patience: patience)
+        if case .refused(let fault) = arrival { return drop(fault.rawValue) }
+        if arrival == .gone || connection.hungUp { return drop("gone") }
+        guard let exchange = Exchange(reading: connection.descriptor) else {
+            connection.forget()
+            return drop("protocol")
+        }
+        stages.arrived = .now
+        let response = respond(on: exchange, arrival, &stages)
+        if arrival != .whole { connection.drain(pool.limits.drain, through: &window) }
+        _ = consume connection
+        if let afterwards = response.afterwards { carryOn(afterwards, RouteName(response.route), since: stages.began) }
+        if watchdog.underWay.isCancelled { scoreboard.add(1, place, Layout.cancelled) }
+    }
+
+    private mutating func respond(on exchange: Exchange, _ arrival: Arrival, _ stages: inout Stages) -> Response {
+        let parameters = exchange.parameters()
+        let id = parameters.requestID
+        stages.queue = parameters.arrived.map { stages.waited(since: $0) }
+        let response = response(to: exchange, parameters, id, arrival, stages)
+        stages.answered = .now
+        stages.work = program.database()
+        let sent = exchange.send(response, requestID: id, headOnly: parameters.method == Method.head.rawValue)
+        stages.add(program.database())
+        count(response, stages)
+        let delivered = exchange.finish() && sent
+        stages.sent = .now
+        log(id, parameters, response, delivered, stages)
+        if stages.total > pool.limits.slow { logSlow(id, response, stages) }
+        return response
+    }
+
+    private mutating func response(
+        to exchange: Exchange, _ parameters: Parameters, _ id: String, _ arrival: Arrival, _ stages: Stages
+    ) -> Response {
+        var response: Response
+        do {
+            if isTooLate(stages) { throw Problem.crowded }
+            let request = try Intake(limits: pool.limits).request(from: exchange, parameters, id: id, arrival)
+            announce(request, since: stages.began)
+            response = try answer(request)
+        } catch {
+            response = self.response(to: error, id)
+        }
+        if watchdog.underWay.isCancelled { response.becomeTimeout(requestID: id) }
+        return response
+    }
+
+    private func response(to error: any Error, _ id: String) -> Response {
+        if let problem = error as? Problem { return problem.response(requestID: id) }
+        logFailure(id, error)
+        return Problem.failed.response(requestID: id)
+    }
+
+    /// Says which route is under way, on the scoreboard, in the title and to the watchdog.
+    private func announce(_ request: Request, since began: Moment) {
+        let route = RouteName(program.route(request))
+        scoreboard.set(place, route: route)
+        watchdog.underWay.name(request.id, route)
+        show(.busy, route, since: began)
+    }
+
+    private func carryOn(_ work: () -> Void, _ route: RouteName, since began: Moment) {
+        show(.continuing, route, since: began)
+        work()
+        scoreboard.add(UInt64(clamping: program.database().waited.microseconds), place, Layout.database)
+    }
+}
+
+extension Worker {
+    /// Whether a request waited so long that its visitor is better told to come back. The queue must have been long for as long: a
+    /// request that was tried again after its worker died is old too, and is served.
+    private func isTooLate(_ stages: Stages) -> Bool {
+        guard let waited = stages.queue, waited > pool.limits.queue else { return false }
+        guard stages.began - scoreboard.queueEmptyAt > pool.limits.queue else { return false }
+        scoreboard.add(1, place, Layout.shed)
+        return true
+    }
+
+    /// Before the answer's end, so that who has read it may rely on the counts.
+    private mutating func count(_ response: Response, _ stages: Stages) {
+        scoreboard.countAnswer(place)
+        scoreboard.add(UInt64(clamping: stages.work.waited.microseconds), place, Layout.database)
+        histograms.count(RouteName(response.route), .now - stages.began)
+    }
+}
+
+extension RouteName {
+    fileprivate init(_ route: String?) { self = route.map { RouteName($0) } ?? .other }
+}
+
+extension Response {
+    /// A failure of a request that was stopped is told as what it is. What came about all the same stays.
+    fileprivate mutating func becomeTimeout(requestID: String) {
+        guard status.rawValue >= 500, status != .gatewayTimeout else { return }
+        let timeout = Problem.timeout.response(requestID: requestID)
+        status = timeout.status
+        headers = timeout.headers
+        body = timeout.body
+    }
+}
+
+extension Problem {
+    fileprivate static var crowded: Problem {
+        var problem = Problem.unavailable("Too many people are asking at once. Please try again in a moment.")
+        problem.fault = "waited too long for a worker"
+        return problem
+    }
+}

@@ -1,0 +1,78 @@
+extension Place {
+    /// What the log, the metrics and the processes' titles call a place: 32 characters at most, and nothing of the address that
+    /// differs from visitor to visitor.
+    var name: String {
+        switch self {
+        case .alive: "healthz"
+        case .ready: "readyz"
+        case .api(_, let place): place.name
+        case .hosted(_, let place): "page." + place.name
+        case .manage(_, let place): "manage." + place.name
+        case .admin(let place): "admin." + place.name
+        }
+    }
+}
+
+extension APIPlace {
+    fileprivate var name: String {
+        switch self {
+        case .services: "api.services"
+        case .slots: "api.slots"
+        case .explanation: "api.explain"
+        case .holds: "api.holds"
+        case .hold: "api.hold"
+        case .bookings: "api.bookings"
+        case .lookup: "api.lookup"
+        case .reschedule: "api.reschedule"
+        case .cancel: "api.cancel"
+        case .chat: "chat"
+        case .conversation: "chat.conversation"
+        }
+    }
+}
+
+extension HostedPlace {
+    fileprivate var name: String {
+        switch self {
+        case .door: "door"
+        case .home: "home"
+        case .times: "times"
+        case .holds: "holds"
+        case .hold: "hold"
+        case .release: "release"
+        case .bookings: "bookings"
+        case .lookup: "lookup"
+        }
+    }
+}
+
+extension ManagePlace {
+    fileprivate var name: String {
+        switch self {
+        case .booking: "booking"
+        case .calendar: "calendar"
+        case .times: "times"
+        case .holds: "holds"
+        case .hold: "hold"
+        case .move: "move"
+        case .cancellation: "cancellation"
+        }
+    }
+}
+
+extension AdminPlace {
+    fileprivate var name: String {
+        switch self {
+        case .door: "door"
+        case .agenda: "agenda"
+        case .signIn: "sign-in"
+        case .signOut: "sign-out"
+        case .booking: "booking"
+        case .decision(_, let decision): decision.rawValue
+        case .blocks: "blocks"
+        case .unblocking: "unblocking"
+        case .messages: "messages"
+        case .reading: "reading"
+        }
+    }
+}
