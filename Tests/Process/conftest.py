@@ -152,7 +152,7 @@ class House:
         """The settings of those who answer."""
         return {self.ask(get("/greeting")).body.decode() for _ in range(20)}
 
-    def be_whole(self):
+    def settle(self):
         """Waits until there are as many workers as there should be."""
         eventually(lambda: len(self.workers_now()) == self.workers, f"{self.workers} workers")
 
