@@ -50,6 +50,7 @@ struct Place {
         switch request.path {
         case "/pid": return text("\(getpid())")
         case "/greeting": return text(unsafe getenv("GREETING").map { unsafe String(cString: $0) } ?? "none")
+        case "/environment": return text(Program.environment.keys.sorted().joined(separator: " "))
         case "/echo": return Response(.ok, body: .bytes(request.body), route: "/echo")
         case "/wait":
             waitForTest()

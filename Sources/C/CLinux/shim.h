@@ -66,8 +66,8 @@ extern int timerfd_settime(int, int, const void *, void *);
 static inline int linux_timer(void) { return timerfd_create(1 /* CLOCK_MONOTONIC */, O_CLOEXEC | O_NONBLOCK); }
 
 // Lets the timer be ready to read once, after that time.
-static inline int linux_set_timer(int timer, long nanoseconds) {
-    const long every_and_first[4] = {0, 0, 0, nanoseconds};
+static inline int linux_set_timer(int timer, int64_t microseconds) {
+    const long every_and_first[4] = {0, 0, microseconds / 1000000, microseconds % 1000000 * 1000};
     return timerfd_settime(timer, 0, every_and_first, 0);
 }
 

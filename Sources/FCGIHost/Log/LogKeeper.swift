@@ -91,7 +91,7 @@ extension LogKeeper {
     }
 
     /// Lets lines gather for a while; false where there is no timer.
-    private func rest() -> Bool { linux_set_timer(timer, Int(Self.pause.microseconds) * 1_000) == 0 }
+    private func rest() -> Bool { linux_set_timer(timer, Self.pause.microseconds) == 0 }
 
     /// Passes on the whole lines that lie in the pipe; whether there was one.
     @discardableResult private func readLines() -> Bool {

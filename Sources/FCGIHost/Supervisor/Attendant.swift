@@ -10,14 +10,14 @@ protocol Attendant: AnyObject {
     /// Called once, when this supervisor is the one that serves: at its start, or when it has taken over from another.
     func promoted()
     /// Called once, when another supervisor has taken over; this one only waits for its workers.
-    func retired()
+    func retired(by heir: Int32)
     /// Called when a reload or an upgrade has come a step further.
     func learn(_ report: HouseReport)
 }
 
 extension Attendant {
     func promoted() {}
-    func retired() {}
+    func retired(by heir: Int32) {}
     func learn(_ report: HouseReport) {}
 }
 

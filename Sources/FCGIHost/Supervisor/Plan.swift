@@ -17,7 +17,7 @@ public struct Plan: Sendable {
     ) {
         self.pools = pools
         self.program = program
-        self.environment = environment
+        self.environment = environment.filter { !ServiceManager.variables.contains($0.key) }
         self.arguments = arguments
     }
 

@@ -5,6 +5,8 @@ struct Station {
     let section: Int
     var configuration: PoolConfiguration
     let door: Int32
+    /// Whether the door stays open for others when we stop.
+    let isKept: Bool
     let scoreboard: Scoreboard
     var pool: Pool
     var exit: ExitCode?
@@ -13,11 +15,12 @@ struct Station {
     /// When the scoreboard is looked at again.
     var nextLook = Moment(microseconds: 0)
 
-    init(_ configuration: PoolConfiguration, section: Int, scoreboardFile: Int32, door: Int32?) throws {
+    init(_ configuration: PoolConfiguration, section: Int, scoreboardFile: Int32, door: Inheritance.Door?) throws {
         self.section = section
         self.configuration = configuration
         scoreboard = try Scoreboard(file: scoreboardFile, section: section)
-        self.door = try door ?? Listener.open(for: configuration)
+        self.door = try door.map { $0.descriptor } ?? Listener.open(for: configuration)
+        isKept = door?.isKept ?? false
         pool = Pool(configuration.size, configuration.renewal, configuration.limits)
     }
 

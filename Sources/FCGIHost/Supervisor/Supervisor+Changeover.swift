@@ -60,8 +60,9 @@ extension Supervisor {
         do {
             let line = try Self.makePair()
             defer { close(line.workers) }
-            let doors = stations.map { (name: $0.name, door: $0.door) }
-            let pid = try Inheritance.launch(edition.plan.program, line: line.workers, doors: doors).start()
+            let doors = stations.map { (name: $0.name, door: Inheritance.Door(descriptor: $0.door, isKept: $0.isKept)) }
+            let heir = Inheritance.launch(edition.plan.program, line: line.workers, doors: doors, adding: notifier.environment)
+            let pid = try heir.start()
             heirLine = line.own
             follow(.heirStarted(pid: pid))
         } catch {
@@ -94,7 +95,7 @@ extension Supervisor {
     private mutating func retire(_ heir: Int32, _ reload: Bool) {
         isRetired = true
         if reload { kill(heir, SIGHUP) }
-        for attendant in attendants { attendant.retired() }
+        for attendant in attendants { attendant.retired(by: heir) }
         tellAll(.stop(.handedOver))
     }
 

@@ -22,7 +22,7 @@ extension Supervisor {
     }
 
     mutating func stop(fast: Bool) {
-        if !isRetired { for station in stations { Listener.shut(station.door) } }
+        if !isRetired { for station in stations where !station.isKept { Listener.shut(station.door) } }
         follow(.stop)
         tellAll(.stop(fast ? .fast : .graceful))
     }

@@ -13,6 +13,7 @@ public struct Supervisor {
     let replan: () throws -> Plan
     let inheritance: Inheritance?
     let log: LogKeeper
+    let notifier: Notifier
     let watch: Watch
     let status: StatusServer?
     var edition: Edition
@@ -44,18 +45,22 @@ public struct Supervisor {
         Signals.block()
         _ = Title("supervisor")
         self.replan = replan
+        let said = ServiceManager.take()
+        let handed = try HandedSockets(said)
+        try handed.refuseStrangers(plan.pools)
         inheritance = Inheritance.take()
         edition = try Edition(plan, generation: 1, opening: "/proc/self/exe")
         signals = linux_duplicate_above(try Signals.file(of: Signals.supervisor), Handover.lowestOwn)
         scoreboardFile = linux_duplicate_above(try Scoreboard.make(sections: plan.pools.count), Handover.lowestOwn)
         control = try Self.makePair()
         self.log = try LogKeeper(path: log)
+        notifier = Notifier(said)
         watch = Watch(build: { BuildID.of(plan.program) ?? "unknown" })
         self.status = try status.map { [watch] in try StatusServer($0, watch) }
-        attendants = [self.log, watch] + (self.status.map { [$0] } ?? [])
+        attendants = [self.log, notifier, watch] + (self.status.map { [$0] } ?? [])
         changeover = Changeover(pools: plan.pools.count, patience: Self.heirsPatience(plan), isHeir: inheritance != nil)
         for (section, pool) in plan.pools.enumerated() {
-            let door = inheritance?.doors[pool.name]
+            let door = try inheritance?.doors[pool.name] ?? handed.door(of: pool)
             stations.append(try Station(pool, section: section, scoreboardFile: scoreboardFile, door: door))
         }
     }
@@ -89,7 +94,7 @@ public struct Supervisor {
     /// Takes away what nobody serves any more.
     private func leave() {
         guard !isRetired else { return }
-        for station in stations { Listener.remove(station.configuration.door) }
+        for station in stations where !station.isKept { Listener.remove(station.configuration.door) }
         status?.leave()
     }
 
