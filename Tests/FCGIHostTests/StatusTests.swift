@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import Web
 
@@ -107,6 +108,53 @@ import Web
 }
 
 @Suite("A queue's length") struct QueueTests {
+    private func connected(_ count: Int, _ family: Int32, _ bytes: [UInt8]) -> [Int32] {
+        (0..<count).map { _ in
+            let client = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+            let outcome = unsafe bytes.withUnsafeBytes { room in
+                unsafe room.baseAddress.map { unsafe connect(client, $0.assumingMemoryBound(to: sockaddr.self), socklen_t(room.count)) }
+            }
+            #expect(outcome == 0)
+            return client
+        }
+    }
+
+    /// Opens the pool's door, has some wait there, and says how many the kernel counts.
+    private func readings(at door: Door, _ family: Int32) throws -> (now: QueueReading?, later: QueueReading?) {
+        let listener = try Listener.open(for: PoolConfiguration(name: "test", door: door, size: .fixed(1)))
+        defer { close(listener) }
+        var address = [UInt8](repeating: 0, count: 128)
+        var size = socklen_t(address.count)
+        _ = unsafe address.withUnsafeMutableBytes { room in
+            unsafe room.baseAddress.map { unsafe getsockname(listener, $0.assumingMemoryBound(to: sockaddr.self), &size) }
+        }
+        let queues = try QueueDiagnosis()
+        let clients = connected(7, family, Array(address.prefix(Int(size))))
+        let now = queues.reading(of: listener)
+        close(accept(listener, nil, nil))
+        let later = queues.reading(of: listener)
+        clients.forEach { close($0) }
+        return (now, later)
+    }
+
+    @Test("is what the kernel counts at a unix socket")
+    func unix() throws {
+        let path = "/tmp/holdfast-queue-\(getpid()).sock"
+        defer { unsafe unlink(path) }
+        let counted = try readings(at: .unix(path), AF_UNIX)
+        #expect(counted.now?.waiting == 7 && counted.later?.waiting == 6)
+        #expect(counted.now?.limit == Int(min(Listener.backlog, Listener.kernelBacklog ?? .max)))
+    }
+
+    @Test("is what the kernel counts at a port")
+    func port() throws {
+        // Some of these ports may be somebody else's.
+        let endpoints = (0..<50).compactMap { _ in Endpoint("127.0.0.1:\(Int.random(in: 20_000...30_000))") }
+        let found = endpoints.lazy.compactMap { endpoint in try? readings(at: .tcp(endpoint), AF_INET) }.first
+        let counted = try #require(found)
+        #expect(counted.now?.waiting == 7 && counted.later?.waiting == 6)
+    }
+
     @Test("is nothing for what is no listening socket")
     func none() throws { #expect(try QueueDiagnosis().reading(of: 2) == nil) }
 }

@@ -5,6 +5,8 @@ internal import Glibc
 protocol Attendant: AnyObject {
     /// What it waits for now.
     var waits: [Wait] { get }
+    /// When it wants to be called even if nothing happens.
+    var wake: Moment? { get }
     /// Called after each poll with those of its waits that are ready; there may be none.
     func attend(_ ready: [Wait], _ stations: [Station], at now: Moment)
     /// Called once, when this supervisor is the one that serves: at its start, or when it has taken over from another.
@@ -16,6 +18,7 @@ protocol Attendant: AnyObject {
 }
 
 extension Attendant {
+    var wake: Moment? { nil }
     func promoted() {}
     func retired(by heir: Int32) {}
     func learn(_ report: HouseReport) {}

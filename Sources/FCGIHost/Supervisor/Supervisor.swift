@@ -121,7 +121,7 @@ public struct Supervisor {
 
     private func wait() -> [Wait] {
         let now = Moment.now
-        let due = stations.filter { $0.exit == nil }.map(\.wake) + [changeover.wake].compactMap(\.self)
+        let due = stations.filter { $0.exit == nil }.map(\.wake) + [changeover.wake].compactMap(\.self) + attendants.compactMap(\.wake)
         let pause = max((due.min() ?? now) - now, .milliseconds(1))
         let own = [signals, control.own, heirLine].compactMap(\.self) + stations.filter(\.waitsAtDoor).map(\.door)
         return Wait.any(of: own.map { Wait(descriptor: $0, events: Int16(POLLIN)) } + attendants.flatMap(\.waits), for: pause)

@@ -1,16 +1,27 @@
 /// One pool's share of what the supervisor remembers for those who watch.
 struct PoolWatch {
     private(set) var queue: QueueReading?
+    /// Whether somebody waits, or soon may: every worker has work.
+    private(set) var isCrowded = false
     private var longestQueue = 0
     private var ledger = Ledger()
 
-    /// Looks at every place that somebody has, and at the queue.
-    mutating func look(at station: Station, _ queues: QueueDiagnosis?) {
+    /// Looks at every place that somebody has.
+    mutating func look(at station: Station) {
         for place in station.pool.workers.keys { look(at: station, place: place) }
-        ledger.note(active: station.pool.workers.keys.count { station.scoreboard.entry($0).state.isActive })
-        guard case .unix = station.configuration.door else { return }
+        ledger.note(active: active(in: station))
+    }
+
+    /// Looks at the queue, where the door has one.
+    mutating func lookAtDoor(of station: Station, _ queues: QueueDiagnosis?) {
+        if case .nudges = station.configuration.door { return }
         queue = queues?.reading(of: station.door)
         longestQueue = max(longestQueue, queue?.waiting ?? 0)
+        isCrowded = queue.map { $0.waiting > 0 } ?? false || active(in: station) == station.pool.workers.count
+    }
+
+    private func active(in station: Station) -> Int {
+        station.pool.workers.keys.count { station.scoreboard.entry($0).state.isActive }
     }
 
     mutating func look(at station: Station, place: Int) {

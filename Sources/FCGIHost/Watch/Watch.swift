@@ -4,10 +4,11 @@ internal import Web
 
 /// What the supervisor knows of its pools beyond what it decides by: counts since its start, queues, how reloads ended.
 ///
-/// It looks at the scoreboards and the queues ten times a second at most, and whenever somebody asks.
+/// It looks at the scoreboards ten times a second at most, and whenever somebody asks; at a queue fifty times while it isn't empty,
+/// so that its height isn't missed.
 final class Watch: Attendant {
-    /// How long a look is good for; the supervisor's own tick is longer when nothing happens.
     private static let freshness = Duration.milliseconds(100)
+    private static let queueFreshness = Duration.milliseconds(20)
 
     private let build: () -> String
     private let supervisor = getpid()
@@ -15,7 +16,8 @@ final class Watch: Attendant {
     private let began = Moment.now
     private let queues: QueueDiagnosis?
     private var pools: [Int: PoolWatch] = [:]
-    private var looked = Moment(microseconds: .min)
+    private var looked = Moment(microseconds: 0)
+    private var lookedAtDoors = Moment(microseconds: 0)
     private var shownBuild: String
     private var generation = HouseReport().generation
     private var reload = ReloadState()
@@ -29,9 +31,12 @@ final class Watch: Attendant {
 
     let waits: [Wait] = []
 
+    /// Nothing calls it to an empty queue sooner than the supervisor wakes by itself.
+    var wake: Moment? { pools.values.contains(where: \.isCrowded) ? lookedAtDoors + Self.queueFreshness : nil }
+
     func attend(_ ready: [Wait], _ stations: [Station], at now: Moment) {
-        guard looked.microseconds == .min || now - looked >= Self.freshness else { return }
-        look(at: stations, now)
+        if now - lookedAtDoors >= Self.queueFreshness { lookAtDoors(of: stations, now) }
+        if now - looked >= Self.freshness { look(at: stations, now) }
     }
 
     /// The queue of a pool's door as it was at the last look; nil where the kernel doesn't say.
@@ -50,6 +55,7 @@ final class Watch: Attendant {
     /// The house as it stands now.
     func state(_ stations: [Station], at now: Moment) -> HouseState {
         look(at: stations, now)
+        lookAtDoors(of: stations, now)
         return HouseState(
             build: shownBuild, supervisor: supervisor, started: started, uptime: now - began, generation: generation, reload: reload,
             pools: stations.map { pools[$0.section, default: PoolWatch()].state(of: $0, at: now) })
@@ -57,7 +63,12 @@ final class Watch: Attendant {
 
     private func look(at stations: [Station], _ now: Moment) {
         looked = now
-        for station in stations { pools[station.section, default: PoolWatch()].look(at: station, queues) }
+        for station in stations { pools[station.section, default: PoolWatch()].look(at: station) }
+    }
+
+    private func lookAtDoors(of stations: [Station], _ now: Moment) {
+        lookedAtDoors = now
+        for station in stations { pools[station.section, default: PoolWatch()].lookAtDoor(of: station, queues) }
     }
 
     /// Microseconds since 1970.
