@@ -210,6 +210,36 @@ def test_metrics_are_what_prometheus_reads(start):
     assert house.stop() == 0
 
 
+def test_times_are_told_by_route(start):
+    house = start(2)
+    for path in ("/hello", "/hello", f"/sleep/{30_000}"):
+        assert house.ask(get(path)).status == 200
+    routes = {route["route"]: route for route in pool(house.folder)["routes"]}
+    assert sum(route["count"] for route in routes.values()) == 3
+    assert all(route["p50_ms"] <= route["p95_ms"] <= route["p99_ms"] for route in routes.values())
+    assert max(route["p99_ms"] for route in routes.values()) > 25
+    found = samples(tell(house.folder, "/metrics").body.decode())
+    histogram = "holdfast_request_duration_seconds"
+    for name, route in routes.items():
+        labels = (("pool", "test"), ("route", name))
+        assert found[f"{histogram}_count", *labels] == found[f"{histogram}_bucket", ("le", "+Inf"), *labels] == route["count"]
+    slow = sum(value for (name, *_), value in found.items() if name == f"{histogram}_sum")
+    assert 0.03 <= slow < 5
+    assert house.stop() == 0
+
+
+def test_memory_and_accepted_connections_are_told(start):
+    house = start(1)
+    house.ask(get("/hello"))
+    house.connect().close()
+    eventually(lambda: pool(house.folder)["dropped"] == 1, "a connection that was dropped")
+    found = pool(house.folder)
+    assert (found["accepted"], found["answered"]) == (2, 1)
+    assert 1_000_000 < found["workers"][0]["resident_bytes"] < 1_000_000_000
+    assert found["workers"][0]["route"]
+    assert house.stop() == 0
+
+
 def test_counts_never_go_backwards_when_workers_leave(start):
     house = start(1)
     before = 0
