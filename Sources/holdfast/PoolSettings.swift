@@ -6,6 +6,9 @@ struct PoolSettings {
     let folder: String
     let web: Int
     let talk: Int
+    /// What a request may take. The front server waits 8 s and 90 s: what we say ourselves must reach it before.
+    let webLimit: Duration
+    let talkLimit: Duration
     let frontServer: FrontServer
     /// The ports of the pools that don't listen on a socket in the folder, by their names.
     let ports: [String: Endpoint]
@@ -27,6 +30,8 @@ struct PoolSettings {
           RUN_DIR                 the folder of web.sock and talk.sock; .run unless set
           HOLDFAST_WEB_WORKERS    processes for pages and the API, 4 unless set
           HOLDFAST_TALK_WORKERS   processes for conversations, 4 unless set, 128 at most
+          HOLDFAST_WEB_LIMIT      seconds that a request for a page or of the API may take, 6 unless set and at most
+          HOLDFAST_TALK_LIMIT     seconds that a message of a conversation may take, 80 unless set and at most
           HOLDFAST_FRONT_GROUP    the group of an nginx that runs as another user, by name or number
           HOLDFAST_WEB_LISTEN     an address and port instead of web.sock, such as 10.0.0.5:9000; for an nginx on another machine
           HOLDFAST_TALK_LISTEN    the same instead of talk.sock
@@ -40,7 +45,7 @@ struct PoolSettings {
 
     /// Every pool, in the order in which they are started.
     var pools: [PoolConfiguration] {
-        [pool("web", workers: web, longest: .seconds(30)), pool("talk", workers: talk, longest: .seconds(150))]
+        [pool("web", workers: web, longest: webLimit), pool("talk", workers: talk, longest: talkLimit)]
     }
 
     private func pool(_ name: String, workers: Int, longest: Duration) -> PoolConfiguration {
@@ -57,7 +62,8 @@ extension Reading {
         let ports = ports()
         return PoolSettings(
             folder: environment["RUN_DIR"] ?? ".run", web: workers("HOLDFAST_WEB_WORKERS"),
-            talk: workers("HOLDFAST_TALK_WORKERS"), frontServer: frontServer(ports: !ports.isEmpty),
+            talk: workers("HOLDFAST_TALK_WORKERS"), webLimit: limit("HOLDFAST_WEB_LIMIT", most: 6),
+            talkLimit: limit("HOLDFAST_TALK_LIMIT", most: 80), frontServer: frontServer(ports: !ports.isEmpty),
             ports: ports,
             log: environment["HOLDFAST_LOG"], statusToken: statusToken())
     }
@@ -67,6 +73,13 @@ extension Reading {
         if let count = Int(text), (1...128).contains(count) { return count }
         faults.append("\(name) is not a number from 1 to 128")
         return 4
+    }
+
+    private mutating func limit(_ name: String, most: Double) -> Duration {
+        guard let text = environment[name] else { return .seconds(most) }
+        if let seconds = Double(text), (0.1...most).contains(seconds) { return .seconds(seconds) }
+        faults.append("\(name) is not a number of seconds from 0.1 to \(Int(most))")
+        return .seconds(most)
     }
 
     private mutating func statusToken() -> String? {

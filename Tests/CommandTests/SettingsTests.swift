@@ -1,3 +1,4 @@
+import FCGIHost
 import Postgres
 import Testing
 @testable import holdfast
@@ -33,6 +34,16 @@ struct SettingsTests {
     func empty() {
         let error = #expect(throws: CommandFault.self) { try Settings([:]) }
         #expect(error?.lines == ["HOLDFAST_DATABASE_URL is missing", "HOLDFAST_PUBLIC_URL is missing", "HOLDFAST_SECRET_KEYS is missing"])
+    }
+
+    @Test("may shorten what a request may take, and not lengthen it beyond the front server's patience")
+    func limits() throws {
+        let settings = try Settings(Self.whole.merging(["HOLDFAST_WEB_LIMIT": "0.5"]) { $1 })
+        #expect(settings.pools.pool("web")?.limits.request == .milliseconds(500))
+        #expect(settings.pools.pool("talk")?.limits.request == .seconds(80))
+        for wrong in ["0", "6.1", "nan", "soon", "-1"] {
+            #expect(faults(["HOLDFAST_WEB_LIMIT": wrong]) == ["HOLDFAST_WEB_LIMIT is not a number of seconds from 0.1 to 6"])
+        }
     }
 
     @Test("counts an empty value as none")
