@@ -3,6 +3,7 @@ nginx and never a worker (slowhttptest's -B and -X); of too many some are told w
 """
 
 import asyncio
+import random
 import socket
 import threading
 import time
@@ -13,6 +14,7 @@ from checker import told_is_stored
 from conftest import count
 from crowd import Crowd
 from stack import Stack, until
+from wire import Answer, Wire
 
 HEAD = b"POST /api/v1/barber/holds HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n"
 FROM, TO = (time.strftime("%Y-%m-%d", time.gmtime(time.time() + days * 86_400)) for days in (1, 60))
@@ -88,3 +90,51 @@ def test_two_hundred_slow_visitors_are_in_nobodys_way(house, manner):
     assert ledger.slowest() < 1, "no worker waited for a slow visitor"
     assert house.workers() == workers
     told_is_stored(house, crowd)
+
+
+class Rush:
+    """Visitors who each ask once in a while, or as soon as they were answered."""
+
+    def __init__(self, house: Stack, visitors: int) -> None:
+        self.wires = [Wire(house.port) for _ in range(visitors)]
+        self.answers: list[tuple[float, Answer]] = []
+
+    def ask(self, seconds: float, every: float = 0) -> "Rush":
+        asyncio.run(self.run(seconds, every))
+        return self
+
+    async def run(self, seconds: float, every: float) -> None:
+        self.end = time.monotonic() + seconds
+        await asyncio.gather(*(self.visit(wire, every) for wire in self.wires))
+
+    async def visit(self, wire: Wire, every: float) -> None:
+        await asyncio.sleep(random.random() * every)
+        while time.monotonic() < self.end:
+            answer = await wire.ask("GET", f"/api/v1/barber/slots?service=6&from={FROM}&to={TO}")
+            self.answers.append((time.monotonic(), answer))
+            await asyncio.sleep(max(0.0, every - answer.seconds))
+        wire.close()
+
+    def within(self, seconds: float) -> list[Answer]:
+        """What came in its last seconds."""
+        return [answer for at, answer in self.answers if self.end - seconds < at <= self.end]
+
+    def served_a_second(self, seconds: float) -> float:
+        return sum(answer.status == 200 for answer in self.within(seconds)) / seconds
+
+
+def test_of_ten_times_too_many_as_many_are_served_as_ever_and_none_of_them_late(house):
+    """As many as ever: what the machine gave to as many as it can serve, just before and just after."""
+    workers, seconds = house.workers(), count(4, 58)
+    before = Rush(house, 8).ask(2).served_a_second(2)
+    crowd = Rush(house, int(before * 10)).ask(seconds + 2, every=1)
+    most = min(before, Rush(house, 8).ask(2).served_a_second(2))
+    served, told = crowd.served_a_second(seconds), crowd.within(seconds)
+    slowest = sorted(answer.seconds for answer in told if answer.status == 200)
+    late = slowest[int(len(slowest) * 0.99)]
+    print(f"{most:.0f}/s at most, {len(crowd.wires)}/s asked, {served:.0f}/s served, p99 {late:.2f} s")
+    assert {answer.status for answer in told} == {200, 503}
+    assert all(answer.headers["retry-after"] for answer in told if answer.status == 503)
+    assert served >= 0.8 * most
+    assert late <= 2
+    assert house.workers() == workers
