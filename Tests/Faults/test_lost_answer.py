@@ -2,6 +2,7 @@
 key gets the answer that was lost, and nothing is done twice."""
 
 import json
+import random
 
 import pytest
 import requests
@@ -57,17 +58,22 @@ def test_a_visitor_who_asks_again_gets_the_booking_that_he_was_not_told_of(house
 
 
 def test_a_visitor_without_a_key_is_told_by_the_next_worker(house, business):
-    """nginx's id of the request is its key: its own second try finds the receipt of the first."""
-    service, tried = business.service()["id"], set()
-    for start in starts(business, count(8, 100)):
+    """nginx's id of the request is its key: its own second try finds the receipt of the first.
+
+    Which workers are asked is the kernel's choice, often the same ones again: others are killed each time.
+    """
+    service, lost = business.service()["id"], 0
+    for start in starts(business, 40 * count(2, 30)):
         before = bookings(house)
-        with killed_at_its_answer(house, house.workers_of("web")[:2]):
+        with killed_at_its_answer(house, random.sample(house.workers_of("web"), 2)):
             told = business.post("/holds", {"service": service, "start": start})
         assert told.status_code == 201, told.text
         assert bookings(house) == before + 1
-        tried.add(tries(house, told))
+        lost += tries(house, told) != "201"
         business.release(told)
-    assert tried & {"502, 201", "502, 502, 201"}
+        if lost == count(2, 30):
+            break
+    assert lost == count(2, 30)
     diary_is_sound(house)
 
 
