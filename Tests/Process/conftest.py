@@ -25,11 +25,11 @@ def counts(few: int, many: int) -> int:
     return many if SOAK else few
 
 
-def eventually(condition, what: str):
-    """Waits for something that sends no event, such as the end of somebody else's child."""
+def eventually(condition, what: str, beside=lambda: ""):
+    """Waits for something that sends no event, such as the end of somebody else's child. `beside` tells what is there instead."""
     deadline = time.monotonic() + DEADLINE
     while not condition():
-        assert time.monotonic() < deadline, f"never happened: {what}"
+        assert time.monotonic() < deadline, f"never happened: {what} {beside()}"
         time.sleep(0.005)
 
 
@@ -152,9 +152,15 @@ class House:
         """The settings of those who answer."""
         return {self.ask(get("/greeting")).body.decode() for _ in range(20)}
 
-    def settle(self):
+    def be_whole(self):
         """Waits until there are as many workers as there should be."""
-        eventually(lambda: len(self.workers_now()) == self.workers, f"{self.workers} workers")
+        eventually(lambda: len(self.workers_now()) == self.workers, f"{self.workers} workers", self.state)
+
+    def state(self) -> str:
+        """What a test that waited in vain tells about its house."""
+        self.lost()
+        titles = [Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").decode() for pid in self.workers_now()]
+        return f"{titles} {[line for line in self.seen if line['event'] != 'request']}"
 
     def workers_now(self) -> list[int]:
         """The pids of the supervisor's children."""

@@ -53,6 +53,11 @@ class Load:
     def answered(self, status: int = 200, since: float = 0.0) -> list[Asked]:
         return [asked for asked in self.asked if asked.answer.status == status and asked.began >= since]
 
+    def rate(self, status: int = 200) -> float:
+        """Answers of a status in a second, from the first question to the last answer."""
+        began, ended = min(one.began for one in self.asked), max(one.began + one.seconds for one in self.asked)
+        return len(self.answered(status)) / (ended - began)
+
     async def _run(self) -> None:
         await asyncio.gather(*(self._client(number) for number in range(self.clients)))
 
@@ -62,7 +67,7 @@ class Load:
             count += 1
             asked = await self._ask(f"{number}-{count}")
             self.asked.append(asked)
-            await asyncio.sleep(self.pause if asked.answer.status != 503 else 0.1)
+            await asyncio.sleep(self.pause if asked.answer.status != 503 else 0.5)
 
     async def _ask(self, name: str) -> Asked:
         began, tries, answer = time.monotonic(), 0, Answer(b"")

@@ -53,7 +53,7 @@ def test_what_came_about_past_the_limit_all_the_same_stays_a_success(start):
 
 def test_a_limit_begins_anew_with_each_request(start):
     house = start(1, request=300)
-    assert [house.ask(get(f"/sleep/{200_000}")).status for _ in range(4)] == [200] * 4
+    assert [house.ask(get(f"/work/{200_000}")).status for _ in range(4)] == [200] * 4
     assert word(house.pid(), CANCELLED) == 0
     assert house.stop() == 0
     assert not house.told("request_overdue")
@@ -124,7 +124,7 @@ def test_work_whose_visitor_has_gone_is_dropped_after_the_queue(start):
 
 def test_a_slow_request_is_told_with_its_stages(start):
     house = start(1, slow=50)
-    assert house.ask(get("/sleep/80000", REQUEST_ARRIVED=waited(0.5))).status == 200
+    assert house.ask(get("/work/80000", REQUEST_ARRIVED=waited(0.5))).status == 200
     line = house.wait_for("slow")[0]
     assert (line["id"], line["route"], line["tenant"]) == ("test", "test.sleep", 7)
     assert (line["statement"], line["statement_ms"], line["db_ms"]) == ("Test.slowest", 2, 3)
@@ -141,7 +141,8 @@ def test_processes_say_what_they_do_and_show_no_environment(start):
     house = start(2, secret=12345)
     workers = house.workers_now()
     assert title(house.process.pid) == "ProcessHost: supervisor"
-    assert {title(pid) for pid in workers} == {"ProcessHost: test worker 0 [idle]", "ProcessHost: test worker 1 [idle]"}
+    names = {"ProcessHost: test worker 0 [idle]", "ProcessHost: test worker 1 [idle]"}
+    eventually(lambda: {title(pid) for pid in workers} == names, "idle workers")
     client = house.connect().send(get("/wait"))
     house.wait_until_a_worker_waits()
     assert [title(pid).rpartition("[")[2] for pid in workers if "busy" in title(pid)] == ["busy test.wait]"]

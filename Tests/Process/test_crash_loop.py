@@ -31,7 +31,7 @@ def test_a_crash_loop_is_braked_and_the_rest_serves(start):
         time.sleep(0.02)
     spent = busy_seconds(house.process.pid) - began
     (house.folder / "aborts").unlink()
-    house.settle()
+    house.be_whole()
     assert house.stop() == 0
     lines = [line for line in house.seen[told:] if line["event"] != "request"]
     assert 5 <= len([line for line in lines if line.get("signal") == signal.SIGABRT]) <= 15

@@ -14,7 +14,7 @@ def test_a_worker_that_raves_costs_itself_at_most(start):
         assert house.process.poll() is None
     house.signal(signal.SIGHUP)
     house.wait_for("reloaded")
-    house.settle()
+    house.be_whole()
     with Load(house) as load:
         house.wait_for("request", 200)
     assert not load.lost and set(load.statuses) == {200}

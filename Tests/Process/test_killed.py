@@ -22,7 +22,7 @@ def test_a_killed_worker_costs_no_client_an_answer(start):
     assert not load.lost
     assert set(load.statuses) == {200}
     assert max(asked.tries for asked in load.asked) > 1, "no kill met a request"
-    house.settle()
+    house.be_whole()
     assert house.stop() == 0
 
 

@@ -24,6 +24,7 @@ extension WorkerProgram {
 final class StandInStatement: @unchecked Sendable {
     private let isCancelled = Atomic(false)
     private var work = DatabaseWork()
+    private var kept: [UInt8] = []
 
     struct Stopped: Error {}
 
@@ -34,10 +35,13 @@ final class StandInStatement: @unchecked Sendable {
             waitForCancellation()
             if parts.count == 1 { throw Stopped() }
             return Response(.ok, body: .bytes(Array("came about all the same".utf8)), route: "test.statement")
-        case "sleep":
+        case "work":
             usleep(UInt32(parts[1]) ?? 0)
             work = DatabaseWork(waited: .milliseconds(3), slowest: ("Test.slowest", .milliseconds(2)), tenant: 7)
             return Response(.ok, route: "test.sleep")
+        case "keep":
+            kept += [UInt8](repeating: 1, count: Int(parts[1]) ?? 0)
+            return Response(.ok, route: "test.keep")
         case "spin": while true { usleep(1) }
         case "eat":
             var eaten: [[UInt8]] = []

@@ -25,7 +25,7 @@ def test_a_storm_of_signals_ends_in_the_right_size_and_version(start):
         house.configure("last")
         house.signal(signal.SIGHUP)
         eventually(lambda: house.versions() == {"last"}, "the last version")
-        house.settle()
+        house.be_whole()
     assert not load.lost
     assert set(load.statuses) == {200}
     assert house.stop() == 0
