@@ -44,7 +44,8 @@ private func exchange(_ bytes: [UInt8]) {
         for pair in model.parameters { expected.add(Array((pair.name + [UInt8(ascii: "=")] + pair.value).prefix { $0 != 0 })) }
         expect(String(describing: exchange.parameters()) == String(describing: expected), "the parameters are the same")
         expect(exchange.body(upTo: model.body.count + 1) == model.body && !exchange.bodyFailed, "the body is the same")
-        expect(exchange.write(model.body) && exchange.finish(), "the answer goes")
+        let answer = Response(.ok, body: .bytes(model.body))
+        expect(exchange.send(answer, requestID: "fuzz", headOnly: false) {}, "the answer goes")
     }
 }
 

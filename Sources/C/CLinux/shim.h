@@ -1,4 +1,5 @@
 #pragma once
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/memfd.h>
 #include <linux/netlink.h>
@@ -162,10 +163,12 @@ static inline int linux_watch_arrivals(int poller, int fd) {
     return epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
 }
 
-// The same constants again: gives 0 when the time was over, 1 when something came, 2 when the peer says that nothing follows.
+// The same constants again: gives 0 when the time was over, 1 when something came, 2 when the peer says that nothing follows. A process
+// that was stopped and goes on has to look again.
 static inline int linux_wait_arrival(int poller, int milliseconds) {
     struct epoll_event event;
-    if (epoll_wait(poller, &event, 1, milliseconds) != 1) return 0;
+    int count = epoll_wait(poller, &event, 1, milliseconds);
+    if (count != 1) return count < 0 && errno == EINTR;
     return event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR) ? 2 : 1;
 }
 

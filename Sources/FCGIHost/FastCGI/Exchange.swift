@@ -3,15 +3,13 @@ internal import Glibc
 
 /// One request in libfcgi's hands: its parameters, its body, and where the answer goes.
 ///
-/// libfcgi neither accepts nor closes here. `keepConnection` must be set before `FCGX_Accept_r`, or its finish of the request
-/// before (there is none) closes our descriptor; the streams are closed one by one afterwards, because `FCGX_Finish_r` would
-/// linger in its own way.
+/// libfcgi reads here; it neither accepts, nor sends, nor closes. `keepConnection` must be set before `FCGX_Accept_r`, or its finish
+/// of the request before (there is none) closes our descriptor.
 ///
 /// The corresponding C type is `FCGX_Request`. A class, because whoever writes a streaming body shares it; the C type is owned here alone.
 @safe
 final class Exchange {
     private let request: UnsafeMutablePointer<FCGX_Request>
-    private var open = true
 
     /// Prepares the library once for this process.
     static func prepare() {
@@ -61,25 +59,34 @@ final class Exchange {
     /// Whether the body was cut off or broke the protocol.
     var bodyFailed: Bool { unsafe FCGX_GetError(request.pointee.in) != 0 }
 
-    /// Puts bytes into the answer; false when the client is gone.
+    /// The number that the front server gave this request on its connection.
+    var id: UInt16 { UInt16(truncatingIfNeeded: unsafe request.pointee.requestId) }
+
+    /// Sends records; false when the client is gone, or didn't read in time.
     ///
-    /// The corresponding C function is `FCGX_PutStr`.
-    func write(_ bytes: [UInt8]) -> Bool {
-        unsafe open
-            && bytes.withUnsafeBytes { room in
-                unsafe FCGX_PutStr(room.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(room.count), request.pointee.out) >= 0
-            }
+    /// libfcgi would send 8 kB at a time, and nginx takes the end of a connection for the end of an answer: what a worker that is
+    /// killed in between had sent would pass for all of it. What the socket has room for goes as a whole or not at all, so a long
+    /// answer makes itself room first; 400 kB is what Linux grants without being asked for more.
+    ///
+    /// The corresponding C function is `write`.
+    func send(_ records: Records) -> Bool {
+        var rest = records.bytes[...]
+        makeRoom(for: rest.count)
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { room in unsafe write(request.pointee.ipcFd, room.baseAddress, room.count) }
+            guard count >= 0 || errno == EINTR else { return false }
+            rest = rest.dropFirst(max(count, 0))
+        }
+        return true
     }
 
-    /// Sends what was put; false when the client is gone.
-    ///
-    /// The corresponding C function is `FCGX_FFlush`.
-    func flush() -> Bool { unsafe open && FCGX_FFlush(request.pointee.out) == 0 }
+    /// What a fresh socket has room for, whatever its kind, and what nobody who doesn't read may take of the machine's memory.
+    private static let room = 65_536...1_048_576
 
-    /// Ends the answer. The corresponding C function is `FCGX_FClose`.
-    func finish() -> Bool {
-        open = false
-        let silent = unsafe FCGX_FClose(request.pointee.err) == 0
-        return unsafe FCGX_FClose(request.pointee.out) == 0 && silent
+    /// The kernel doubles what it is asked for, and lowers it to its own bound.
+    private func makeRoom(for count: Int) {
+        guard count > Self.room.lowerBound else { return }
+        var size = Int32(min(count, Self.room.upperBound))
+        unsafe setsockopt(request.pointee.ipcFd, SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout<Int32>.size))
     }
 }

@@ -29,18 +29,30 @@ extension [UInt8] {
 }
 
 extension Exchange {
-    /// Sends an answer; false when the client was gone before its end. A HEAD gets the head alone.
-    func send(_ response: Response, requestID: String, headOnly: Bool) -> Bool {
+    /// Sends an answer; false when the client was gone before its end. A HEAD gets the head alone. Just before the end of what is sent
+    /// `atEnd` is called.
+    func send(_ response: Response, requestID: String, headOnly: Bool, atEnd: () -> Void) -> Bool {
         let head = response.head(requestID: requestID)
+        var last = Records(id)
         switch response.body {
-        case .bytes(let bytes): return write(headOnly ? head : head + bytes)
-        case .stream(let produce):
-            guard write(head), flush() else { return false }
-            guard !headOnly else { return true }
-            let outlet = Outlet(exchange: self)
-            produce(outlet)
-            return !outlet.gone
+        case .stream(let produce) where !headOnly:
+            guard stream(head, produce) else {
+                atEnd()
+                return false
+            }
+        case .bytes(let bytes) where !headOnly: last.add(head + bytes)
+        case .bytes, .stream: last.add(head)
         }
+        atEnd()
+        last.finish()
+        return send(last)
+    }
+
+    private func stream(_ head: [UInt8], _ produce: (any BodyWriter) -> Void) -> Bool {
+        let outlet = Outlet(exchange: self)
+        do throws(ClientGone) { try outlet.write(head) } catch { return false }
+        produce(outlet)
+        return !outlet.gone
     }
 }
 
@@ -52,7 +64,9 @@ private final class Outlet: BodyWriter {
     init(exchange: Exchange) { self.exchange = exchange }
 
     func write(_ bytes: [UInt8]) throws(ClientGone) {
-        if gone || !exchange.write(bytes) || !exchange.flush() {
+        var piece = Records(exchange.id)
+        piece.add(bytes)
+        if gone || !exchange.send(piece) {
             gone = true
             throw ClientGone()
         }

@@ -34,10 +34,10 @@ extension Worker {
         let response = response(to: exchange, parameters, id, arrival, stages)
         stages.answered = .now
         stages.work = program.database()
-        let sent = exchange.send(response, requestID: id, headOnly: parameters.method == Method.head.rawValue)
-        stages.add(program.database())
-        count(response, stages)
-        let delivered = exchange.finish() && sent
+        let delivered = exchange.send(response, requestID: id, headOnly: parameters.method == Method.head.rawValue) {
+            stages.add(program.database())
+            count(response, stages)
+        }
         stages.sent = .now
         log(id, parameters, response, delivered, stages)
         if stages.total > pool.limits.slow { logSlow(id, response, stages) }
