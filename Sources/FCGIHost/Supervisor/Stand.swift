@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Where a worker stands on the scoreboard. It travels as the last argument of a worker's command line, such as `0.3`, or `0.3.canary`.
 public struct Stand: Hashable, Sendable, CustomStringConvertible {
     private static let canary = ".canary"
@@ -29,5 +31,7 @@ public struct Stand: Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(section).\(place)\(isCanary ? Self.canary : "")" }
 
     /// What a worker is called where its leases are kept: no other worker has had the name since the machine started, or nearly so.
-    public static func name(_ pool: String, place: Int, pid: Int32) -> String { "\(pool)-\(place)-\(pid)" }
+    public func name(in pool: String) -> String { Self.name(pool, place: place, pid: getpid()) }
+
+    static func name(_ pool: String, place: Int, pid: Int32) -> String { "\(pool)-\(place)-\(pid)" }
 }

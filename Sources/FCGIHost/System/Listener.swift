@@ -10,15 +10,16 @@ enum Listener {
     static func open(for pool: PoolConfiguration) throws(ListenerError) -> Int32 {
         switch pool.door {
         case .unix(let path): try openUnix(path, listens: true, group: pool.frontServer.group)
-        case .nudges(let path): try openUnix(path, listens: false, group: pool.frontServer.group)
+        case .nudges(let path): try openUnix(path, listens: false, group: nil)
         case .tcp(let endpoint): try openTCP(endpoint)
         }
     }
 
-    /// A socket in place of one that nobody serves any more.
+    /// A socket in place of one that nobody serves any more. A worker that outlived its supervisor may still read nudges: it needs no
+    /// more of them, and is not waited for.
     private static func openUnix(_ path: String, listens: Bool, group: UInt32?) throws(ListenerError) -> Int32 {
         var address = try address(path)
-        if answers(&address, listens) { throw .taken(path) }
+        if listens, answers(&address) { throw .taken(path) }
         unsafe unlink(path)
         let socket = listens ? linux_unix_listener() : linux_unix_datagrams()
         let before = umask(0o117)
@@ -75,8 +76,8 @@ enum Listener {
         return address
     }
 
-    private static func answers(_ address: inout sockaddr_un, _ listens: Bool) -> Bool {
-        let probe = listens ? linux_unix_listener() : linux_unix_datagrams()
+    private static func answers(_ address: inout sockaddr_un) -> Bool {
+        let probe = linux_unix_listener()
         defer { close(probe) }
         let connected = unsafe withAddress(&address) { unsafe connect(probe, $0, $1) }
         return connected == 0 || errno == EAGAIN

@@ -41,6 +41,9 @@ final class Watchdog: Sendable {
     /// Whether the worker was asked to leave, or its supervisor is gone.
     var isLeaving: Bool { leaving.load(ordering: .acquiring) }
 
+    /// Says that the worker was asked to leave, where its own thread heard of it first.
+    func leave() { leaving.store(true, ordering: .releasing) }
+
     /// How long it sleeps at most.
     private var tick: Duration { max(min(.seconds(1), pool.limits.heartbeat / 5, pool.limits.request), .milliseconds(10)) }
 }

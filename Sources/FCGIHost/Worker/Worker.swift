@@ -29,12 +29,17 @@ public struct Worker {
             var worker = try Worker(pool, stand: stand, program)
             return try worker.serve()
         } catch {
-            var line = LogLine("worker_failed", pool: pool.name, worker: stand.place)
-            line.add("error", .string(Self.describe(error)))
-            line.write()
-            ReadyWord(stand: stand, pid: getpid(), excuse: Self.describe(error)).send(to: Handover.control)
-            return error is SystemError ? .broken : .unbootable
+            return tellFailure(error, pool, stand)
         }
+    }
+
+    /// Says why a worker couldn't begin or go on, in the log and to the supervisor, and how it leaves.
+    static func tellFailure(_ error: any Error, _ pool: PoolConfiguration, _ stand: Stand) -> ExitCode {
+        var line = LogLine("worker_failed", pool: pool.name, worker: stand.place)
+        line.add("error", .string(describe(error)))
+        line.write()
+        ReadyWord(stand: stand, pid: getpid(), excuse: describe(error)).send(to: Handover.control)
+        return error is SystemError ? .broken : .unbootable
     }
 
     private init(_ pool: PoolConfiguration, stand: Stand, _ program: WorkerProgram) throws {
@@ -60,7 +65,7 @@ public struct Worker {
     }
 
     /// Only an idle worker that is in its wait is woken by a connection, and one alone.
-    private static func makePoller(_ signals: Int32) throws(SystemError) -> Int32 {
+    static func makePoller(_ signals: Int32) throws(SystemError) -> Int32 {
         let poller = linux_poller()
         for (file, exclusive) in [(Handover.door, 1), (signals, 0), (Handover.control, 0)] {
             guard linux_watch(poller, file, Int32(exclusive)) == 0 else { throw SystemError("epoll_ctl") }
@@ -144,7 +149,7 @@ extension SystemError {
 }
 
 extension Problem {
-    fileprivate static var otherSupervisor: Problem {
+    static var otherSupervisor: Problem {
         .unavailable("the supervisor's scoreboard has another layout: start this program anew instead of reloading it")
     }
 }

@@ -1,0 +1,143 @@
+internal import CLinux
+internal import Glibc
+internal import Web
+
+/// One worker of a pool that finds its work itself: it looks whenever it is nudged, and once a second, until it is asked to leave.
+///
+/// Signals are seen between two jobs only. A job is held to the pool's limit of a request by the same watchdog.
+public final class JobsWorker {
+    private let pool: PoolConfiguration
+    private let stand: Stand
+    private let program: JobsProgram
+    private let pid = getpid()
+    private let title: Title
+    private let scoreboard: Scoreboard
+    private let watchdog: Watchdog
+    private let poller: Int32
+    private var histograms: Histograms
+    private var dead: [String] = []
+    private var trouble: String?
+    private var job: (kind: RouteName, id: String, began: Moment)?
+
+    /// How long it sleeps at most where nobody nudges it, in milliseconds.
+    private static let pause: Int32 = 1000
+
+    /// Works until asked to leave. Called in the process that the supervisor started, with the stand that it named.
+    public static func run(_ pool: PoolConfiguration, stand: Stand, _ program: JobsProgram) -> ExitCode {
+        Log.lead(into: Handover.log)
+        do {
+            return try JobsWorker(pool, stand, program).work()
+        } catch {
+            return Worker.tellFailure(error, pool, stand)
+        }
+    }
+
+    private init(_ pool: PoolConfiguration, _ stand: Stand, _ program: JobsProgram) throws {
+        Signals.block()
+        (self.pool, self.stand, self.program) = (pool, stand, program)
+        title = Title("\(pool.name) worker \(stand.place)")
+        if let memory = pool.limits.memory { Memory.bound(to: memory) }
+        scoreboard = try Scoreboard(file: Handover.scoreboard, section: stand.section)
+        guard scoreboard.isUnderstood else { throw Problem.otherSupervisor }
+        scoreboard.set(stand.place, .starting, pid: pid, since: .now)
+        histograms = Histograms(scoreboard, place: stand.place)
+        let signals = try Signals.file(of: Signals.worker)
+        watchdog = try Watchdog.start(pool, place: stand.place, scoreboard, signals: signals, cancel: program.cancel)
+        if stand.isCanary { try program.check() }
+        poller = try Worker.makePoller(signals)
+    }
+
+    private func work() throws -> ExitCode {
+        ReadyWord(stand: stand, pid: pid).send(to: Handover.control)
+        while !watchdog.isLeaving {
+            dead += Letters(from: Handover.door).dead
+            if !round() { try sleep() }
+        }
+        show(.leaving, since: .now)
+        return .asked
+    }
+
+    /// Sleeps until a nudge, a signal, the supervisor's end or the next look.
+    private func sleep() throws(SystemError) {
+        show(.idle, since: .now)
+        var ready: [Int32] = [0, 0, 0]
+        let count = unsafe linux_wait(poller, &ready, Self.pause)
+        guard count >= 0 || errno == EINTR else { throw SystemError("epoll_wait") }
+        // The watchdog hears of signals too, a moment later perhaps.
+        if ready.prefix(Int(max(count, 0))).contains(where: { $0 != Handover.door }) { watchdog.leave() }
+    }
+}
+
+// MARK: - Rounds
+
+extension JobsWorker {
+    private func round() -> Bool {
+        do {
+            while let name = dead.last {
+                try program.free(name)
+                dead.removeLast()
+            }
+            let isMore = try program.round(JobsWatch(begin: begin, end: end) { [watchdog] in watchdog.isLeaving })
+            trouble = nil
+            return isMore
+        } catch {
+            tell(error)
+            return false
+        }
+    }
+
+    private func begin(_ kind: String, _ id: String) {
+        let (now, route) = (Moment.now, RouteName(kind))
+        job = (route, id, now)
+        // What was done before, such as taking it, isn't this job's.
+        _ = program.database()
+        scoreboard.set(stand.place, route: route)
+        watchdog.underWay.begin(at: now)
+        watchdog.underWay.name(id, route)
+        show(.busy, route, since: now)
+    }
+
+    private func end(_ ending: JobEnding) {
+        let isCancelled = watchdog.underWay.isCancelled
+        watchdog.underWay.end()
+        guard let job else { return }
+        let (took, work) = (Moment.now - job.began, program.database())
+        scoreboard.countAnswer(stand.place)
+        scoreboard.add(UInt64(clamping: work.waited.microseconds), stand.place, Layout.database)
+        if isCancelled { scoreboard.add(1, stand.place, Layout.cancelled) }
+        histograms.count(job.kind, took)
+        log(job.kind, job.id, ending, took, work)
+    }
+
+    private func show(_ state: Scoreboard.State, _ route: RouteName? = nil, since: Moment) {
+        scoreboard.set(stand.place, state, pid: pid, since: since)
+        title.show(Array("\(state)".utf8) + (route.map { [0x20] + $0.bytes } ?? []))
+    }
+}
+
+// MARK: - The log
+
+extension JobsWorker {
+    private func log(_ kind: RouteName, _ id: String, _ ending: JobEnding, _ took: Duration, _ work: DatabaseWork) {
+        var line = LogLine("job", pool: pool.name, worker: stand.place)
+        line.add("id", .string(id))
+        line.add("kind", .string(kind.text))
+        line.add("tenant", .int(ending.tenant))
+        line.add("outcome", .string(ending.outcome))
+        if let failure = ending.failure { line.add("failure", .string(failure)) }
+        line.add("late_ms", milliseconds: ending.late)
+        line.add("ms", milliseconds: took)
+        line.add("db_ms", milliseconds: work.waited)
+        line.write()
+    }
+
+    /// Once for each trouble: a database that is away for an hour isn't told of 3,600 times.
+    private func tell(_ error: any Error) {
+        let words = Worker.describe(error)
+        guard words != trouble else { return }
+        trouble = words
+        var line = LogLine("jobs_waiting", pool: pool.name, worker: stand.place)
+        line.add("error", .string(words))
+        line.write()
+    }
+}
