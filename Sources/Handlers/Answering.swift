@@ -10,6 +10,7 @@ extension House {
         guard let place = Place(path: request.path) else { return visit.nowhere }
         var response = answer(visit, at: place)
         response.route = place.name
+        if place.leavesJobs, request.method != .get, request.method != .head, response.status.rawValue < 400 { settings.nudge() }
         return request.method == .head ? response.headOnly : response
     }
 

@@ -16,13 +16,17 @@ public struct HandlerSettings: Sendable {
     public var isDevelopment: Bool
     /// Whether tries are counted; off for load tests.
     public var limits: Bool
+    /// Whose the leases on turns of conversations are.
+    public var worker: String
+    /// Says that something may be due that was just committed. It never waits and never fails.
+    public var nudge: @Sendable () -> Void
     /// What keeps the database from being used by this program, such as a missing migration; empty where nothing does.
     public var schemaFaults: @Sendable (Database) throws -> [String]
 
     /// All of it; nothing has a value that would do for everybody.
     public init(
         databaseURL: String, session: SessionSettings = .web, publicURL: String, keys: KeyRing, isDevelopment: Bool, limits: Bool,
-        schemaFaults: @escaping @Sendable (Database) throws -> [String]
+        worker: String = "", nudge: @escaping @Sendable () -> Void = {}, schemaFaults: @escaping @Sendable (Database) throws -> [String]
     ) {
         self.databaseURL = databaseURL
         self.session = session
@@ -30,6 +34,8 @@ public struct HandlerSettings: Sendable {
         self.keys = keys
         self.isDevelopment = isDevelopment
         self.limits = limits
+        self.worker = worker
+        self.nudge = nudge
         self.schemaFaults = schemaFaults
     }
 }

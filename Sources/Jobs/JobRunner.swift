@@ -38,6 +38,7 @@ public final class JobRunner {
     private let worker: String
     private let hands: JobHands
     private let upkeep: Duration
+    private var hasBegun = false
     private var nextUpkeep = ContinuousClock.now
     private var ledger = Ledger()
     private var appetite = Appetite()
@@ -51,9 +52,6 @@ public final class JobRunner {
         hands = JobHands(database: database, lease: lease.inSeconds)
     }
 
-    /// Makes free what a machine held that died with all its workers; once, before the first round.
-    public func begin() throws(DatabaseError) { _ = try hands.database.rows(JobStatements.freeDead) }
-
     /// Makes free what a dead worker held: its jobs, and its turns of conversations.
     public func free(_ worker: String) throws(DatabaseError) {
         _ = try hands.database.rows(JobStatements.free, worker)
@@ -62,6 +60,7 @@ public final class JobRunner {
 
     /// Takes a batch and runs it; true says that there may be more at once.
     public func round(_ watch: JobWatch) throws(DatabaseError) -> Bool {
+        if !hasBegun { try begin() }
         try settle()
         try keepUp()
         let taken = try hands.database.rows(JobStatements.take, worker, appetite.size, hands.lease, names)
@@ -102,6 +101,12 @@ extension JobRunner {
         } catch {
             return .retry(String(describing: type(of: error)))
         }
+    }
+
+    /// Makes free what a machine held that died with all its workers.
+    private func begin() throws(DatabaseError) {
+        _ = try hands.database.rows(JobStatements.freeDead)
+        hasBegun = true
     }
 
     /// Whoever took a job over has done it, or will.

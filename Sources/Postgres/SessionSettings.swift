@@ -26,6 +26,9 @@ public struct SessionSettings: Sendable {
     /// For turns of a conversation. No transaction is open while a model thinks.
     public static let talk = SessionSettings(
         lockTimeout: 4000, statementTimeout: 8000, idleInTransactionTimeout: 10_000, applicationName: "holdfast talk")
+    /// For jobs. A statement may take longer than a visitor would wait.
+    public static let jobs = SessionSettings(
+        lockTimeout: 4000, statementTimeout: 20_000, idleInTransactionTimeout: 30_000, applicationName: "holdfast jobs")
     /// For the owner's commands, which may rewrite a table.
     public static let owner = SessionSettings(
         lockTimeout: 0, statementTimeout: 0, idleInTransactionTimeout: 0, applicationName: "holdfast owner", attempts: 1)

@@ -6,9 +6,12 @@ struct PoolSettings {
     let folder: String
     let web: Int
     let talk: Int
+    let jobs: Int
     /// What a request may take. The front server waits 8 s and 90 s: what we say ourselves must reach it before.
     let webLimit: Duration
     let talkLimit: Duration
+    /// What a job may take.
+    let jobsLimit: Duration
     let frontServer: FrontServer
     /// The ports of the pools that don't listen on a socket in the folder, by their names.
     let ports: [String: Endpoint]
@@ -23,15 +26,17 @@ struct PoolSettings {
     static func statusPath(in folder: String) -> String { "\(folder)/status.sock" }
 
     /// What the pools may take of the database: a connection for each worker, and one for each successor in a reload.
-    var connections: Int { web + talk + 2 }
+    var connections: Int { web + talk + jobs + 3 }
 
     /// What the help says of them.
     static let legend = """
-          RUN_DIR                 the folder of web.sock and talk.sock; .run unless set
+          RUN_DIR                 the folder of web.sock, talk.sock and jobs.sock; .run unless set
           HOLDFAST_WEB_WORKERS    processes for pages and the API, 4 unless set
           HOLDFAST_TALK_WORKERS   processes for conversations, 4 unless set, 128 at most
+          HOLDFAST_JOBS_WORKERS   processes for what happens later, 1 unless set
           HOLDFAST_WEB_LIMIT      seconds that a request for a page or of the API may take, 6 unless set and at most
           HOLDFAST_TALK_LIMIT     seconds that a message of a conversation may take, 80 unless set and at most
+          HOLDFAST_JOBS_LIMIT     seconds that a job may take, 30 unless set and at most
           HOLDFAST_FRONT_GROUP    the group of an nginx that runs as another user, by name or number
           HOLDFAST_WEB_LISTEN     an address and port instead of web.sock, such as 10.0.0.5:9000; for an nginx on another machine
           HOLDFAST_TALK_LISTEN    the same instead of talk.sock
@@ -45,14 +50,21 @@ struct PoolSettings {
 
     /// Every pool, in the order in which they are started.
     var pools: [PoolConfiguration] {
-        [pool("web", workers: web, longest: webLimit), pool("talk", workers: talk, longest: talkLimit)]
+        [
+            pool("web", .unix("\(folder)/web.sock"), workers: web, longest: webLimit),
+            pool("talk", .unix("\(folder)/talk.sock"), workers: talk, longest: talkLimit),
+            pool("jobs", .nudges(jobsDoor), workers: jobs, longest: jobsLimit),
+        ]
     }
 
-    private func pool(_ name: String, workers: Int, longest: Duration) -> PoolConfiguration {
+    /// Where the jobs pool is nudged.
+    var jobsDoor: String { "\(folder)/jobs.sock" }
+
+    private func pool(_ name: String, _ usual: Door, workers: Int, longest: Duration) -> PoolConfiguration {
         var limits = Limits()
         limits.request = longest
         return PoolConfiguration(
-            name: name, door: ports[name].map { .tcp($0) } ?? .unix("\(folder)/\(name).sock"), size: .fixed(workers), limits: limits,
+            name: name, door: ports[name].map { .tcp($0) } ?? usual, size: .fixed(workers), limits: limits,
             frontServer: frontServer)
     }
 }
@@ -62,17 +74,18 @@ extension Reading {
         let ports = ports()
         return PoolSettings(
             folder: environment["RUN_DIR"] ?? ".run", web: workers("HOLDFAST_WEB_WORKERS"),
-            talk: workers("HOLDFAST_TALK_WORKERS"), webLimit: limit("HOLDFAST_WEB_LIMIT", most: 6),
-            talkLimit: limit("HOLDFAST_TALK_LIMIT", most: 80), frontServer: frontServer(ports: !ports.isEmpty),
+            talk: workers("HOLDFAST_TALK_WORKERS"), jobs: workers("HOLDFAST_JOBS_WORKERS", unlessSet: 1),
+            webLimit: limit("HOLDFAST_WEB_LIMIT", most: 6), talkLimit: limit("HOLDFAST_TALK_LIMIT", most: 80),
+            jobsLimit: limit("HOLDFAST_JOBS_LIMIT", most: 30), frontServer: frontServer(ports: !ports.isEmpty),
             ports: ports,
             log: environment["HOLDFAST_LOG"], statusToken: statusToken())
     }
 
-    private mutating func workers(_ name: String) -> Int {
-        guard let text = environment[name] else { return 4 }
+    private mutating func workers(_ name: String, unlessSet usual: Int = 4) -> Int {
+        guard let text = environment[name] else { return usual }
         if let count = Int(text), (1...128).contains(count) { return count }
         faults.append("\(name) is not a number from 1 to 128")
-        return 4
+        return usual
     }
 
     private mutating func limit(_ name: String, most: Double) -> Duration {

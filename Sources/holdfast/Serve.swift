@@ -7,7 +7,7 @@ enum Serve {
     static let usage = """
         [--settings FILE]
 
-        Opens web.sock and talk.sock under RUN_DIR and keeps their workers running; tells what they do on status.sock. The file
+        Opens web.sock, talk.sock and jobs.sock under RUN_DIR and keeps their workers running; tells what they do on status.sock. The file
         holds settings as NAME=VALUE lines; where the environment says something too, the environment counts. TERM and QUIT
         stop it after the requests under way, INT at once, HUP takes the file and the program anew.
         """
@@ -60,28 +60,30 @@ enum WorkerCommand {
         guard arguments.count == 2, let pool = settings.pools.pool(arguments[0]), let stand = Stand(arguments[1]) else {
             throw .usage("worker is started by serve")
         }
-        Program.exit(Worker.run(pool, stand: stand, program(settings, pool.name)).rawValue)
+        let name = stand.name(in: pool.name)
+        if case .nudges = pool.door {
+            Program.exit(JobsWorker.run(pool, stand: stand, JobsPool.program(settings, pool, worker: name)).rawValue)
+        }
+        Program.exit(Worker.run(pool, stand: stand, program(settings, pool.name, worker: name)).rawValue)
     }
 
-    private static func program(_ settings: Settings, _ pool: String) -> WorkerProgram {
-        let handlers = Handlers.program(settings.handlers(pool))
+    private static func program(_ settings: Settings, _ pool: String, worker: String) -> WorkerProgram {
+        let handlers = Handlers.program(settings.handlers(pool, worker: worker))
         let check = { try SelfCheck(answer: handlers.answer).run() }
-        let database = {
-            let tally = handlers.tally()
-            return DatabaseWork(waited: tally.waited, slowest: tally.slowest, tenant: tally.tenant)
-        }
         return WorkerProgram(
-            boot: { handlers.answer }, check: check, route: handlers.route, database: database, cancel: handlers.cancel)
+            boot: { handlers.answer }, check: check, route: handlers.route, database: { DatabaseWork(handlers.tally()) },
+            cancel: handlers.cancel)
     }
 }
 
 extension Settings {
     /// What the handlers are told, for a pool.
-    fileprivate func handlers(_ pool: String) -> HandlerSettings {
+    fileprivate func handlers(_ pool: String, worker: String) -> HandlerSettings {
         let migrator = Schema.migrator(mode)
         return HandlerSettings(
             databaseURL: databaseURL, session: session(pool), publicURL: publicURL, keys: keys,
-            isDevelopment: mode == .development, limits: limits, schemaFaults: { try migrator.faults(in: $0) })
+            isDevelopment: mode == .development, limits: limits, worker: worker, nudge: Nudge(pools.jobsDoor).send,
+            schemaFaults: { try migrator.faults(in: $0) })
     }
 
     /// The diary's functions read from the session whether the cap on holds is off.
@@ -90,4 +92,9 @@ extension Settings {
         if !limits { session.variables["holdfast.limits"] = "off" }
         return session
     }
+}
+
+extension DatabaseWork {
+    /// What a database did, as the pool tells it.
+    init(_ tally: DatabaseTally) { self.init(waited: tally.waited, slowest: tally.slowest, tenant: tally.tenant) }
 }

@@ -95,7 +95,7 @@ def test_state_is_told_to_this_machine(stack):
     assert metrics.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert "# TYPE" in metrics.text
     whole = requests.get(f"{stack.base}/pool", timeout=30).json()
-    assert {"web", "talk"} <= {pool["name"] for pool in whole["pools"]}
+    assert {"web", "talk", "jobs"} <= {pool["name"] for pool in whole["pools"]}
     assert whole["supervisor"]["pid"] == stack.pid("serve")
 
 

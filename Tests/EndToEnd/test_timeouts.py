@@ -109,7 +109,7 @@ def test_a_message_past_the_limit_is_told_so(house):
 
 def form(words: str) -> str:
     """A title without what differs from process to process."""
-    return re.sub(r"\[(busy|continuing) [a-z.-]+\]", r"[\1 …]", re.sub(r"worker \d+", "worker 0", words))
+    return re.sub(r"\[(busy|continuing) [a-z._-]+\]", r"[\1 …]", re.sub(r"worker \d+", "worker 0", words))
 
 
 def test_the_titles_are_those_that_the_manual_shows(house):

@@ -32,6 +32,19 @@ import Web
         #expect(front.post("\(path)/lookup", ["email": "ADA@example.com"]).json["status"] == "cancelled")
     }
 
+    @Test func whoLeavesAJobNudgesItsPoolAndNobodyElseDoes() throws {
+        let slots = dentist.slots()
+        #expect(dentist.hold(slots[1]).status == 201)
+        #expect(front.takeNudges() == 0)
+        let reference = try #require(dentist.book(slots[0]).json["reference"]?.string)
+        #expect(front.takeNudges() == 1)
+        let path = "\(dentist.root)/bookings/\(reference)"
+        #expect(front.post("\(path)/cancel", ["email": "who@example.com"]).status == 404)
+        #expect(front.takeNudges() == 0)
+        #expect(front.post("\(path)/cancel", ["email": "ada@example.com"]).status == 200)
+        #expect(front.takeNudges() == 1)
+    }
+
     @Test func everyTimeCarriesTheOffsetOfTheBusiness() {
         let answer = front.get("\(dentist.root)/slots?service=\(dentist.service)&from=2026-11-24&to=2026-11-24")
         #expect(answer.json["timezone"] == "America/New_York")

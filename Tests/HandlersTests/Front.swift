@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Sealing
+import Synchronization
 import TestCluster
 import Testing
 import Web
@@ -12,6 +13,7 @@ final class Front {
     let database: TestDatabase
     let house: House
     private let program: (Request) -> Response
+    private let nudges = Nudges()
     /// What a browser keeps.
     var cookies: [String: String] = [:]
 
@@ -21,10 +23,13 @@ final class Front {
         let keys = try #require(KeyRing(String(repeating: "5a", count: 32)))
         let settings = HandlerSettings(
             databaseURL: database.url(), publicURL: publicURL, keys: keys, isDevelopment: isDevelopment, limits: limits,
-            schemaFaults: { _ in [] })
+            nudge: nudges.add, schemaFaults: { _ in [] })
         house = House(settings)
         program = Handlers.program(settings).answer
     }
+
+    /// How often the jobs pool was nudged since this was last asked.
+    func takeNudges() -> Int { nudges.count.exchange(0, ordering: .relaxed) }
 
     func send(_ method: Web.Method, _ address: String, _ headers: [String: String] = [:], body: [UInt8] = []) -> Answer {
         var fields = Headers()
@@ -55,6 +60,11 @@ final class Front {
         }
         return send(.post, form.action, headers, body: Array(fields.encoded.utf8))
     }
+}
+
+private final class Nudges: Sendable {
+    let count = Atomic(0)
+    @Sendable func add() { count.add(1, ordering: .relaxed) }
 }
 
 /// An answer, read.

@@ -7,7 +7,9 @@ extension Visit {
     /// Says something to the receptionist: the whole answer, or its events as they come.
     func chat(_ diary: Diary) throws -> Response {
         let said = try Said(request.jsonFields(), key: ownKey)
-        let turn = { (emit: (Event) -> Void) throws(TurnError) in try self.receptionist(diary).turn(said, from: request.remoteAddress, emit)
+        let turn = { (emit: (Event) -> Void) throws(TurnError) in
+            defer { self.house.settings.nudge() }
+            return try self.receptionist(diary).turn(said, from: request.remoteAddress, emit)
         }
         if request.headers["Accept"]?.contains("text/event-stream") == true { return stream(turn) }
         do throws(TurnError) {
@@ -42,7 +44,10 @@ extension Visit {
     }
 
     private func receptionist(_ diary: Diary) -> Receptionist {
-        Receptionist(diary: diary, database: house.database, publicURL: house.settings.publicURL, tries: tryCount(diary)) { [house] in
+        let pace = Receptionist.Pace(worker: house.settings.worker)
+        return Receptionist(
+            diary: diary, database: house.database, publicURL: house.settings.publicURL, pace: pace, tries: tryCount(diary)
+        ) { [house] in
             house.manageURL($0, of: diary.tenant)
         }
     }

@@ -76,3 +76,26 @@ extension AdminPlace {
         }
     }
 }
+
+extension Place {
+    /// Whether what is sent here may leave a job that is due at once. Holds leave none, and there are many of them; a turn of a
+    /// conversation says so by itself, when it has ended.
+    var leavesJobs: Bool {
+        switch self {
+        case .alive, .ready: false
+        case .api(_, let place): place.leavesJobs
+        case .hosted(_, let place): place == .bookings
+        case .manage(_, .holds), .manage(_, .hold): false
+        case .manage, .admin: true
+        }
+    }
+}
+
+extension APIPlace {
+    fileprivate var leavesJobs: Bool {
+        switch self {
+        case .bookings, .reschedule, .cancel: true
+        case .services, .slots, .explanation, .holds, .hold, .lookup, .chat, .conversation: false
+        }
+    }
+}
