@@ -1,6 +1,6 @@
 /// The commands of `holdfast`, in the order of the help.
 enum Command: String, CaseIterable {
-    case serve, migrate, doctor, nginx, tenant, seed, clock, top
+    case serve, migrate, doctor, nginx, tenant, seed, clock, jobs, top
 
     /// One line for the list.
     var summary: String {
@@ -12,6 +12,7 @@ enum Command: String, CaseIterable {
         case .tenant: "add, list and show businesses; link prints a sign-in to /admin/"
         case .seed: "add the demonstration's businesses; harmless when repeated"
         case .clock: "show, set, move or run the clock of development"
+        case .jobs: "show what happens later; retry or discard dead letters"
         case .top: "show what the pools are doing"
         }
     }
@@ -23,6 +24,7 @@ enum Command: String, CaseIterable {
         case .nginx: Nginx.usage
         case .tenant: TenantCommand.usage
         case .clock: ClockCommand.usage
+        case .jobs: JobsCommand.usage
         case .top: Top.usage
         case .migrate, .doctor, .seed: ""
         }
@@ -74,6 +76,7 @@ enum Command: String, CaseIterable {
         switch self {
         case .tenant: try TenantCommand(settings).run(arguments)
         case .clock: try ClockCommand(settings).run(arguments)
+        case .jobs: try JobsCommand(settings).run(arguments)
         case .doctor: return try Self.alone(arguments) { Doctor(settings).run() }
         case .migrate: return try Self.alone(arguments) { try Schema(settings).migrate() }
         default: return try Self.alone(arguments) { try Schema(settings).seed() }

@@ -28,7 +28,8 @@ struct Doctor {
     func run() -> Exit {
         let reachable = look("the application's connection", server)
         let rest =
-            reachable.contains(where: \.isFault) ? [] : [look("the role", role), look("the schema", schema), look("the clock", clock)]
+            reachable.contains(where: \.isFault)
+            ? [] : [look("the role", role), look("the schema", schema), look("the clock", clock), look("the jobs", jobs)]
         let findings = reachable + owner() + rest.joined() + sandbox()
         findings.forEach { print($0.line) }
         return findings.contains(where: \.isFault) ? .failed : .done
@@ -104,6 +105,28 @@ extension Doctor {
         case (.development, false): return [.fault("the clock can't be moved: run migrate with HOLDFAST_MODE=development")]
         }
     }
+
+    private static let jobsState = Statement<(dead: Int, due: Int, oldest: Double, workers: Int)>(SQL.doctorJobs) {
+        row throws(DatabaseError) in
+        (try row.read("dead"), try row.read("due"), try row.read("oldest_seconds"), try row.read("workers"))
+    }
+
+    /// A job that is due waits for less than a second where all is well.
+    private func jobs() throws(DatabaseError) -> [Finding] {
+        guard let jobs = try application.rows(Self.jobsState).first else { return [] }
+        let stuck = jobs.oldest > Self.longestWait
+        let words = "\(jobs.due) jobs are due, the oldest for \(Int(jobs.oldest)) s; holdfast jobs lists them"
+        let dead = jobs.dead == 0 ? [] : [Finding.note("\(jobs.dead) dead letters; holdfast jobs lists them")]
+        switch (jobs.workers, stuck) {
+        case (0, true): return dead + [.fault("no worker of the jobs pool is connected: \(words)")]
+        case (0, false): return dead + [.note("no worker of the jobs pool is connected; serve starts it")]
+        case (_, true): return dead + [.fault(words)]
+        case (let count, false): return dead + [.fine("jobs are done as they come due, by \(count) workers")]
+        }
+    }
+
+    /// Seconds.
+    private static let longestWait = 120.0
 
     private func sandbox() -> [Finding] {
         settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }

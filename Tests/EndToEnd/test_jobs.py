@@ -129,3 +129,22 @@ def test_the_pool_tells_of_its_jobs_as_others_do_of_their_routes(house):
     assert re.search(r'_count\{pool="jobs",route="lapse_booking"\} [1-9]', metrics), metrics
     assert re.search(r"^jobs +running", house.command("top"), re.MULTILINE)
     assert '"event":"job"' in house.log() and '"kind":"lapse_booking"' in house.log()
+
+
+def test_dead_letters_are_shown_begun_anew_and_given_up(house):
+    with house.database() as database:
+        add = "insert into jobs (tenant_id, kind, run_at) select id, 'lapse_booking', holdfast.now() from tenants where slug = 'demo'"
+        (job,) = database.execute(f"{add} returning id").fetchone()
+        ended = "select state, failure from jobs where id = %s"
+        dead = ("dead", "payload")
+        until(lambda: database.execute(ended, [job]).fetchone() == dead, 30, "nobody can read it")
+        assert re.search(rf"{job} +lapse_booking +demo +payload", house.command("jobs"))
+        assert '"state":"dead"' in house.command("jobs", "show", str(job), "--json")
+        assert "dead letters" in house.command("doctor")
+        database.execute("update jobs set payload = '{\"booking\":0}' where id = %s", [job])
+        assert house.command("jobs", "retry", "--kind", "lapse_booking") == "1 begun anew"
+        until(lambda: database.execute(ended, [job]).fetchone() == ("done", None), 30, "it is done")
+        (job,) = database.execute(f"{add} returning id").fetchone()
+        until(lambda: database.execute(ended, [job]).fetchone() == dead, 30, "nobody can read this one either")
+        assert house.command("jobs", "discard", str(job)) == "given up"
+        assert database.execute(ended, [job]).fetchone() == ("discarded", "payload")
