@@ -46,6 +46,15 @@ struct SettingsTests {
         }
     }
 
+    @Test("has one worker for jobs unless more are asked for")
+    func jobs() throws {
+        #expect(try Settings(Self.whole).pools.pool("jobs")?.size == .fixed(1))
+        let changes = ["HOLDFAST_JOBS_WORKERS": "3", "HOLDFAST_JOBS_LIMIT": "5", "RUN_DIR": "/run/x"]
+        let jobs = try #require(try Settings(Self.whole.merging(changes) { $1 }).pools.pool("jobs"))
+        #expect((jobs.size, jobs.limits.request, jobs.door) == (.fixed(3), .seconds(5), .nudges("/run/x/jobs.sock")))
+        #expect(faults(["HOLDFAST_JOBS_WORKERS": "0", "HOLDFAST_JOBS_LIMIT": "31"]).count == 2)
+    }
+
     @Test("counts an empty value as none")
     func blank() { #expect(faults(["HOLDFAST_DATABASE_URL": ""]) == ["HOLDFAST_DATABASE_URL is missing"]) }
 

@@ -17,7 +17,7 @@ LAPSED = "select count(*) from audit where booking_id = %s and event = 'lapsed'"
 @pytest.fixture(scope="module")
 def house() -> Iterator[Stack]:
     """A house of its own: its clock is moved."""
-    house = Stack(HOLDFAST_JOBS_WORKERS="2")
+    house = Stack(HOLDFAST_JOBS_WORKERS="2", HOLDFAST_JOBS_LIMIT="2.5")
     try:
         house.start()
         yield house
@@ -120,6 +120,18 @@ def test_a_reload_lets_a_job_under_way_finish(house):
     until(lambda: not before & set(house.workers_of("jobs")), 60, "only successors are left")
     assert request.row("select crashes from jobs where id = %s", request.job) == (0,)
     assert request.row(LAPSED, request.booking) == (1,)
+
+
+def test_a_job_past_its_limit_is_cancelled_and_tried_again_and_its_worker_lives(house):
+    request, before = Request(house), set(house.workers_of("jobs"))
+    with request.locked():
+        request.comes_due()
+        cancelled = ("57014", True)
+        until(lambda: request.row("select failure, attempts > 0 from jobs where id = %s", request.job) == cancelled, 30, "it is cancelled")
+    until(lambda: request.state == "done", 60, "it is done")
+    assert set(house.workers_of("jobs")) == before
+    assert request.row(LAPSED, request.booking) == (1,)
+    assert request.row("select crashes, failure from jobs where id = %s", request.job) == (0, None)
 
 
 def test_the_pool_tells_of_its_jobs_as_others_do_of_their_routes(house):
