@@ -14,7 +14,7 @@ enum SettingsFile {
     static func parse(_ text: String, _ path: String) throws(CommandFault) -> [String: String] {
         var found: [String: String] = [:]
         var faults: [String] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !isRemark(line) {
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() where !isRemark(line) {
             let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count == 2, isName(parts[0]) {
                 found[String(parts[0])] = value(parts[1])

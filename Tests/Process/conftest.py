@@ -1,10 +1,13 @@
 """The real supervisor and real workers, in a folder of each test's own, with a program that waits when told to."""
 
+import contextlib
+import fcntl
 import json
 import os
 import queue
 import signal
 import subprocess
+import termios
 import threading
 import time
 from pathlib import Path
@@ -33,34 +36,45 @@ def eventually(condition, what: str, beside=lambda: ""):
         time.sleep(0.005)
 
 
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def resident(pid: int) -> int:
     """The bytes of memory that a process occupies."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def alive(pid: int) -> bool:
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
 class House:
     """One supervisor, its folder and its log."""
 
-    def __init__(self, folder: Path, workers: int, stderr: int | None = None, **limits: int | str):
+    def __init__(
+        self,
+        folder: Path,
+        workers: int,
+        stderr: int | None = None,
+        program: Path = PROGRAM,
+        terminal: int | None = None,
+        **limits: int | str,
+    ):
         self.folder, self.workers, self.limits = folder, workers, limits
+        self.heirs: list[int] = []
         self.lines, self.seen = queue.Queue(), []
         for name in ("begun", "go"):
             if not (folder / name).exists():
                 os.mkfifo(folder / name)
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", folder, str(workers)],
+            [program, "serve", folder, str(workers)],
             env=os.environ | {name.upper(): str(value) for name, value in limits.items()} | {"SWIFT_BACKTRACE": "enable=no"},
             stderr=subprocess.PIPE if stderr is None else stderr,
             stdout=subprocess.DEVNULL,
             text=True,
+            stdin=terminal,
+            start_new_session=terminal is not None,
+            preexec_fn=(lambda: fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)) if terminal is not None else None,
         )
         self.reader = threading.Thread(target=self._read, daemon=True)
         if stderr is None:
@@ -123,6 +137,16 @@ class House:
     def signal(self, number: int):
         self.process.send_signal(number)
 
+    def settle(self, **settings: int | str):
+        """Writes the settings that the next reload finds."""
+        (self.folder / "settings").write_text("".join(f"{name.upper()}={value}\n" for name, value in settings.items()))
+
+    def upgrade(self) -> int:
+        """Starts a second supervisor beside this one, and gives its pid."""
+        self.signal(signal.SIGUSR2)
+        self.heirs.append(self.wait_for("upgrading")[0]["heir"])
+        return self.heirs[-1]
+
     def stop(self) -> int:
         """Stops as an operator does, and reads the rest of the log."""
         self.signal(signal.SIGTERM)
@@ -151,6 +175,10 @@ class House:
     def versions(self) -> set[str]:
         """The settings of those who answer."""
         return {self.ask(get("/greeting")).body.decode() for _ in range(20)}
+
+    def serves_only(self, version: str):
+        """Waits until nobody of an older version answers: whoever is asked to leave may take one request more on a busy machine."""
+        eventually(lambda: self.versions() == {version}, f"the settings of {version} alone", self.state)
 
     def be_whole(self):
         """Waits until there are as many workers as there should be."""
@@ -184,5 +212,8 @@ def start(tmp_path):
 
     yield begin
     for house in houses:
+        for heir in house.heirs:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(heir, signal.SIGKILL)
         if house.process.poll() is None:
             house.kill()

@@ -6,7 +6,7 @@ import random
 import signal
 import time
 
-from conftest import counts, eventually
+from conftest import counts
 from load import Load
 
 
@@ -24,7 +24,7 @@ def test_a_storm_of_signals_ends_in_the_right_size_and_version(start):
             time.sleep(0.01)
         house.configure("last")
         house.signal(signal.SIGHUP)
-        eventually(lambda: house.versions() == {"last"}, "the last version")
+        house.serves_only("last")
         house.be_whole()
     assert not load.lost
     assert set(load.statuses) == {200}

@@ -32,6 +32,7 @@ enum ProcessHost {
         return WorkerProgram {
             if place.has("broken") { throw Broken() }
             if place.has("aborts") { abort() }
+            if place.has("slow") { place.waitForTest() }
             return { request in try place.answer(request) }
         } check: {
             if place.has("unfit") { throw Problem(.internalServerError, code: "unfit", detail: "the page doesn't render") }
@@ -101,7 +102,7 @@ struct Place {
     }
 
     /// Says that it waits, through one pipe, and waits until the test opens the other.
-    private func waitForTest() {
+    func waitForTest() {
         close(unsafe open(folder + "/begun", O_WRONLY))
         close(unsafe open(folder + "/go", O_RDONLY))
     }

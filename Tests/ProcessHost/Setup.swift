@@ -54,6 +54,7 @@ struct Setup {
         limits.request = time("REQUEST", limits.request)
         limits.cancelGrace = time("GRACE", limits.cancelGrace)
         limits.heartbeat = time("HEARTBEAT", limits.heartbeat)
+        limits.calm = time("CALM", limits.calm)
         limits.boot = time("BOOT", limits.boot)
         limits.stop = time("STOP", limits.stop)
         limits.insistence = time("INSISTENCE", limits.insistence)

@@ -116,6 +116,8 @@ public struct Limits: Sendable, Equatable {
     public var firstDelay: Duration = .milliseconds(100)
     /// Where the doubling ends.
     public var lastDelay: Duration = .seconds(10)
+    /// How long too many workers must be idle before the first of them leaves.
+    public var calm: Duration = .seconds(3)
     /// A worker that lived as long as this, or answered anything, didn't fail early.
     public var settled: Duration = .seconds(1)
 

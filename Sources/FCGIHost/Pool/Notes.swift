@@ -10,6 +10,7 @@ extension Pool.Note {
         case .stalled(let place, let pid): Self.line("worker_stalled", pool, place, pid)
         case .renewing(let place, let pid): Self.line("worker_renewing", pool, place, pid)
         case .resized(let count): Self.resized(pool, count)
+        case .resting: LogLine("resting", pool: pool)
         case .retiring: LogLine("retiring", pool: pool)
         case .draining: LogLine("draining", pool: pool)
         case .stopping: LogLine("stopping", pool: pool)

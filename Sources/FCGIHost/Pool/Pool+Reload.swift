@@ -17,7 +17,7 @@ extension Pool {
     mutating func accept(_ size: Size, _ renewal: Renewal, _ limits: Limits) {
         guard let candidate, phase < .retiring else { return }
         (self.renewal, self.limits, generation, self.candidate) = (renewal, limits, candidate, nil)
-        sizing.adopt(size)
+        sizing.adopt(size, calm: limits.calm)
         brake = Brake(limits)
         phase = .reloading
         isProven = true

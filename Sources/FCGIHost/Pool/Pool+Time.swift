@@ -110,9 +110,9 @@ extension Renewal {
     func isDue(answered: UInt64, residentBytes: Int, pid: Int32) -> Bool {
         if let aboveBytes, residentBytes > aboveBytes { return true }
         guard let afterRequests else { return false }
-        let spread = UInt64(max(afterRequests, 1) / 4 + 1)
-        let early = UInt64(UInt32(bitPattern: pid)) &* 0x9E37_79B9_7F4A_7C15 >> 33 % spread
-        return answered + early >= UInt64(max(afterRequests, 1))
+        let whole = UInt64(max(afterRequests, 1))
+        let early = ((UInt64(UInt32(bitPattern: pid)) &* 0x9E37_79B9_7F4A_7C15) >> 33) % (whole / 4 + 1)
+        return answered >= whole - early
     }
 }
 

@@ -60,7 +60,7 @@ struct Pool {
         case stalled(place: Int, pid: Int32)
         case renewing(place: Int, pid: Int32)
         case resized(to: Int)
-        case draining, stopping, retiring, unbootable
+        case resting, draining, stopping, retiring, unbootable
     }
 
     struct Worker: Equatable {
@@ -108,7 +108,7 @@ struct Pool {
         self.limits = limits
         self.renewal = renewal
         self.generation = generation
-        sizing = Sizing(size)
+        sizing = Sizing(size, calm: limits.calm)
         brake = Brake(limits)
     }
 
@@ -130,7 +130,7 @@ struct Pool {
         case .accept(let size, let renewal, let limits): accept(size, renewal, limits)
         case .refuse: return refuse(now)
         case .shift(let step): return resize { $0.shift(by: step) }
-        case .rest: return resize { $0.rest() }
+        case .rest: return [.note(.resting)] + resize { $0.rest() }
         case .stop(let stop): return end(stop, now)
         case .clock(let signs): return passTime(signs, now)
         }

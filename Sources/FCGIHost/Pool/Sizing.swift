@@ -5,14 +5,15 @@
 struct Sizing: Equatable {
     /// From one step to the next.
     static let stride = Duration.milliseconds(100)
-    /// How long too many must be idle before one leaves, and from one that leaves to the next.
-    static let calm = Duration.seconds(3)
+    /// From one that leaves to the next.
     static let shrinking = Duration.milliseconds(200)
     /// How many are started in one step.
     static let largestGrowth = 32
     /// Half of the scoreboard's places, so that each of these can have a successor.
     static let ceiling = Layout.places / 2
 
+    /// How long too many must be idle before one leaves.
+    private var calm: Duration
     private(set) var least: Int
     private(set) var most: Int
     private(set) var spare: Int
@@ -24,7 +25,8 @@ struct Sizing: Equatable {
     private var calmUntil: Moment?
     private var pressed = false
 
-    init(_ size: Size) {
+    init(_ size: Size, calm: Duration) {
+        self.calm = calm
         switch size {
         case .fixed(let count): (least, most, spare) = (count, count, 0)
         case .dynamic(let few, let many, let idle): (least, most, spare) = (few, many, idle)
@@ -37,9 +39,9 @@ struct Sizing: Equatable {
     var isFixed: Bool { least == most }
 
     /// What stood before is kept as far as the new bounds allow.
-    mutating func adopt(_ size: Size) {
+    mutating func adopt(_ size: Size, calm: Duration) {
         let before = self
-        self = Sizing(size)
+        self = Sizing(size, calm: calm)
         target = min(max(before.target, least), most)
         mostReached = before.mostReached
     }
@@ -62,7 +64,7 @@ struct Sizing: Equatable {
         if queued || idle + starting < spare { return grow(now) }
         (growth, pressed) = (1, false)
         guard idle > spare * 2, starting == 0, target > least else { return calmUntil = nil }
-        guard let until = calmUntil else { return calmUntil = now + Self.calm }
+        guard let until = calmUntil else { return calmUntil = now + calm }
         guard until <= now else { return }
         target -= 1
         calmUntil = now + Self.shrinking

@@ -32,6 +32,8 @@ extension Supervisor {
         while case let pid = unsafe waitpid(-1, &status, WNOHANG), pid > 0 {
             let signal = linux_exit_signal(status)
             let departure: Pool.Departure = signal != 0 ? .signal(signal) : .code(linux_exit_code(status))
+            // Whatever it said before it left lies there by now.
+            readControl()
             if pid == changeover.heir?.pid { loseHeir(departure) }
             for index in stations.indices {
                 guard let place = stations[index].place(of: pid) else { continue }
