@@ -13,15 +13,6 @@ struct ScoreboardTests {
         scoreboard = try Scoreboard(file: file, section: 1)
     }
 
-    @Test("each section says which layout it has, and another one isn't understood")
-    func version() throws {
-        #expect(scoreboard.isUnderstood)
-        var other: UInt64 = 1
-        _ = unsafe pwrite(file, &other, 8, 0)
-        #expect(try !Scoreboard(file: file, section: 0).isUnderstood)
-        #expect(scoreboard.isUnderstood)
-    }
-
     @Test("when the queue was empty is known to every worker of the pool, and to no other pool")
     func emptyQueue() throws {
         scoreboard.noteEmptyQueue(at: Moment(microseconds: 77))

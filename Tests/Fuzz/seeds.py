@@ -74,5 +74,5 @@ SEEDS = {
     "control": [struct.pack("<iii", 0, 1, 11), b"\xff" * 12, b"\xff" * 13, b"x"],
     # State, count, since and heartbeat; the last is a moment after which none can come, which once ended the supervisor.
     "scoreboard": [struct.pack("<QQQQ", 3 << 32 | 11, 1, 0, 0), struct.pack("<QQQQ", 3 << 32 | 11, 1, 2**63 - 1, 2**64 - 1)],
-    "stand": [b"0.3", b"15.255", b"16.0", b"-1.-1", b"0.3.4"],
+    "stand": [b"4.0.3", b"4.15.255.canary", b"4.16.0", b"4.-1.-1", b"0.3.4.4"],
 }

@@ -1,9 +1,9 @@
 /// What stands where in a section of the scoreboard, in words of 64 bits.
 ///
 /// Workers of a newer program may share the scoreboard of an older supervisor: a change of meaning is a new `version`, and a worker
-/// that finds another one can't boot.
+/// whose `Stand` names another one can't boot. It isn't told in this memory, where a worker that raves could keep all others out.
 enum Layout {
-    static let version: UInt64 = 3
+    static let version = 4
 
     /// How many workers a pool may have at once, those that leave included.
     static let places = 256
@@ -13,7 +13,7 @@ enum Layout {
     static let placeWords = 1024
     static let sectionBytes = (headWords + places * placeWords) * 8
 
-    // Of the head.
+    // Of the head; its first word isn't used.
     static let queueEmptyAt = 1
 
     // Of a place.

@@ -29,10 +29,6 @@ struct Scoreboard: @unchecked Sendable {
         let file = unsafe linux_memory_file("scoreboard")
         guard file >= 0 else { throw SystemError("memfd_create") }
         guard ftruncate(file, sections * Layout.sectionBytes) == 0, linux_seal_size(file) == 0 else { throw SystemError("ftruncate") }
-        var version = Layout.version
-        for section in 0..<sections {
-            guard unsafe pwrite(file, &version, 8, section * Layout.sectionBytes) == 8 else { throw SystemError("pwrite") }
-        }
         return file
     }
 
@@ -43,9 +39,6 @@ struct Scoreboard: @unchecked Sendable {
         guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else { throw SystemError("mmap") }
         unsafe words = mapped.assumingMemoryBound(to: UInt64.self)
     }
-
-    /// Whether it was made by a program that means the same by its words.
-    var isUnderstood: Bool { unsafe linux_load(words) == Layout.version }
 
     /// Reads a place without trusting it.
     func entry(_ place: Int) -> Entry {

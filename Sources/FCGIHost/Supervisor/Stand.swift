@@ -1,9 +1,11 @@
 internal import Glibc
 
-/// Where a worker stands on the scoreboard. It travels as the last argument of a worker's command line, such as `0.3`, or `0.3.canary`.
+/// Where a worker stands on the scoreboard. It travels as the last argument of a worker's command line, such as `4.0.3`, or `4.0.3.canary`.
 public struct Stand: Hashable, Sendable, CustomStringConvertible {
     private static let canary = ".canary"
 
+    /// What the supervisor means by the scoreboard's words.
+    var layout: Int
     /// Its pool's section, in the order in which the supervisor was given the pools.
     var section: Int
     /// Its place in the section.
@@ -11,7 +13,8 @@ public struct Stand: Hashable, Sendable, CustomStringConvertible {
     /// Whether a reload waits for what it finds: it must pass its program's check before it serves.
     var isCanary: Bool
 
-    init(section: Int, place: Int, isCanary: Bool = false) {
+    init(section: Int, place: Int, isCanary: Bool = false, layout: Int = Layout.version) {
+        self.layout = layout
         self.section = section
         self.place = place
         self.isCanary = isCanary
@@ -23,12 +26,12 @@ public struct Stand: Hashable, Sendable, CustomStringConvertible {
         let numbers = text.dropLast(isCanary ? Self.canary.count : 0).split(separator: ".", omittingEmptySubsequences: false).map {
             Int($0)
         }
-        guard numbers.count == 2, let section = numbers[0], let place = numbers[1] else { return nil }
+        guard numbers.count == 3, let layout = numbers[0], let section = numbers[1], let place = numbers[2] else { return nil }
         guard (0..<16).contains(section), (0..<Layout.places).contains(place) else { return nil }
-        self.init(section: section, place: place, isCanary: isCanary)
+        self.init(section: section, place: place, isCanary: isCanary, layout: layout)
     }
 
-    public var description: String { "\(section).\(place)\(isCanary ? Self.canary : "")" }
+    public var description: String { "\(layout).\(section).\(place)\(isCanary ? Self.canary : "")" }
 
     /// What a worker is called where its leases are kept: no other worker has had the name since the machine started, or nearly so.
     public func name(in pool: String) -> String { Self.name(pool, place: place, pid: getpid()) }

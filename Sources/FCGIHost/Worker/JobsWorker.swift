@@ -37,8 +37,7 @@ public final class JobsWorker {
         (self.pool, self.stand, self.program) = (pool, stand, program)
         title = Title("\(pool.name) worker \(stand.place)")
         if let memory = pool.limits.memory { Memory.bound(to: memory) }
-        scoreboard = try Scoreboard(file: Handover.scoreboard, section: stand.section)
-        guard scoreboard.isUnderstood else { throw Problem.otherSupervisor }
+        scoreboard = try Scoreboard(for: stand)
         scoreboard.set(stand.place, .starting, pid: pid, since: .now)
         histograms = Histograms(scoreboard, place: stand.place)
         let signals = try Signals.file(of: Signals.worker)
@@ -48,7 +47,7 @@ public final class JobsWorker {
     }
 
     private func work() throws -> ExitCode {
-        ReadyWord(stand: stand, pid: pid).send(to: Handover.control)
+        guard ReadyWord(stand: stand, pid: pid).send(to: Handover.control) else { return .asked }
         while !watchdog.isLeaving {
             dead += Letters(from: Handover.door).dead
             if !round() { try sleep() }

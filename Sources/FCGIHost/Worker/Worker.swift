@@ -50,8 +50,7 @@ public struct Worker {
         place = stand.place
         title = Title("\(pool.name) worker \(stand.place)")
         if let memory = pool.limits.memory { Memory.bound(to: memory) }
-        scoreboard = try Scoreboard(file: Handover.scoreboard, section: stand.section)
-        guard scoreboard.isUnderstood else { throw Problem.otherSupervisor }
+        scoreboard = try Scoreboard(for: stand)
         scoreboard.set(place, .starting, pid: pid, since: .now)
         histograms = Histograms(scoreboard, place: place)
         let signals = try Signals.file(of: Signals.worker)
@@ -148,8 +147,16 @@ extension SystemError {
     fileprivate var saysNoRoom: Bool { [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(code) }
 }
 
+extension Scoreboard {
+    /// What a worker was handed, where it means the same by it as its supervisor.
+    init(for stand: Stand) throws {
+        guard stand.layout == Layout.version else { throw Problem.otherSupervisor }
+        try self.init(file: Handover.scoreboard, section: stand.section)
+    }
+}
+
 extension Problem {
-    static var otherSupervisor: Problem {
+    fileprivate static var otherSupervisor: Problem {
         .unavailable("the supervisor's scoreboard has another layout: start this program anew instead of reloading it")
     }
 }
