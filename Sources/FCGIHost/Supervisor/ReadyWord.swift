@@ -30,10 +30,11 @@ struct ReadyWord {
         self.init(stand: Stand(section: isOurs ? Int(numbers[0]) : -1, place: Int(numbers[1])), pid: numbers[2], excuse: text)
     }
 
-    /// Sends the word; the socket keeps its bounds.
-    func send(to control: Int32) {
+    /// Sends the word; the socket keeps its bounds. Gives whether there is a supervisor to hear it.
+    @discardableResult
+    func send(to control: Int32) -> Bool {
         var bytes = unsafe [Int32(stand.section), Int32(stand.place), pid].withUnsafeBytes { unsafe [UInt8]($0) }
         bytes += (excuse ?? "").utf8.prefix(Self.longestText)
-        _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(control, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        return unsafe bytes.withUnsafeBytes { unsafe Glibc.send(control, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) } >= 0
     }
 }

@@ -87,7 +87,8 @@ public struct Worker {
 extension Worker {
     /// Who waits is taken before anything is waited for: under load a worker never sleeps, and the kernel wakes no other in vain.
     private mutating func serve() throws(SystemError) -> ExitCode {
-        ReadyWord(stand: stand, pid: pid).send(to: Handover.control)
+        // Nobody waits for the canary of a supervisor that is gone, and nobody has tried it.
+        guard ReadyWord(stand: stand, pid: pid).send(to: Handover.control) else { return .asked }
         while !watchdog.isLeaving {
             if let connection = try next() {
                 serve(connection)
