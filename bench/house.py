@@ -35,10 +35,11 @@ class House:
             practice(database, "bench-history", HISTORY)
             self.world = open_all_hours(database)
             database.execute("vacuum analyze")
+            stamp = database.execute("select holdfast.tenant_stamp('bench')").fetchone()[0]
         self.peers = Peers(self.stack, WORKERS)
         self.peers.settle(self.settings())
         self.peers.start()
-        self.pgbench = Pgbench(self.address("app"), self.world, self.epoch)
+        self.pgbench = Pgbench(self.address("app"), self.world, self.epoch, stamp)
         self.warm()
 
     def close(self) -> None:

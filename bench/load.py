@@ -90,7 +90,7 @@ HOLD = """
 \\set number :number + 1
 \\set slot :offset + :number * :clients + :client_id
 \\startpipeline
-select pg_catalog.set_config('holdfast.tenant', :tenant::text, true);
+select holdfast.enter_tenant(:tenant, 'bench', :stamp);
 {statement};
 \\endpipeline
 """
@@ -114,11 +114,14 @@ class Pgbench:
     database: str
     world: World
     epoch: int
+    # What a worker remembers of the tenant.
+    stamp: int
 
     def holds(self, clients: int, seconds: int, offset: int) -> float:
         """Transactions a second of the very statement that a worker runs."""
         script = HOLD.format(statement=statement("Booking/hold-slot.sql", lambda number: PARAMETERS.get(number, "null")))
         values = {"tenant": self.world.tenant, "service": self.world.service, "person": self.world.first_person, "epoch": self.epoch}
+        values["stamp"] = self.stamp
         return self.run(script, clients, seconds, values | {"offset": offset, "clients": clients, "number": -1})
 
     def run(self, script: str, clients: int, seconds: int, values: dict[str, int]) -> float:

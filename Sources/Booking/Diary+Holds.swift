@@ -3,18 +3,20 @@ public import Postgres
 extension Diary {
     /// Keeps a start for a client for five minutes. A refusal brings starts nearby that could be held a moment ago.
     public func hold(_ asked: SlotQuestion, start: Instant, by holder: Holder, once: RequestKey) throws(DiaryError) -> Hold {
-        let verdict = try only(
-            Diary.asking { () throws(DatabaseError) in
-                try database.call(
-                    Statements.holdSlot, tenant: key, fence: once.pair, key, tenant.zone, asked.service.value, start, asked.duration,
-                    asked.resource?.value, asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value,
-                    holder.client, holder.address, once.route, once.key, once.bodyHash)
-            })
-        guard case .refused(let reason, let code) = verdict, reason.hasAlternatives else { return try settle(verdict) }
-        throw refusal(reason, code, alternatives: try alternatives(asked, near: start))
+        let rows = try Diary.asking { () throws(DatabaseError) in
+            try database.call(
+                Statements.holdSlot, tenant: key, fence: once.pair, key, tenant.zone, asked.service.value, start, asked.duration,
+                asked.resource?.value, asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value,
+                holder.client, holder.address, once.route, once.key, once.bodyHash)
+        }
+        let first = try only(rows)
+        guard case .refused(let reason, let code) = first.verdict, reason.hasAlternatives else { return try settle(first.verdict) }
+        let alternatives = first.looked ? rows.compactMap(\.alternative) : try alternatives(asked, near: start)
+        throw refusal(reason, code, alternatives: alternatives)
     }
 
-    /// Starts near a wish that can be held; another transaction than the one that refused.
+    /// Starts near a wish that can be held, in another transaction than the one that refused: it had locked what they need, or
+    /// its answer was kept from before.
     private func alternatives(_ asked: SlotQuestion, near start: Instant) throws(DiaryError) -> [Slot] {
         try Diary.asking { () throws(DatabaseError) in
             try database.call(

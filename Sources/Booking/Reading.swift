@@ -27,6 +27,7 @@ extension Tenant {
         phone = try row.read("phone")
         email = try row.read("email")
         allowedOrigins = try row.read("allowed_origins")
+        stamp = try row.read("stamp")
     }
 }
 

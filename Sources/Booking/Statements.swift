@@ -29,8 +29,12 @@ enum Statements {
 
 extension Statements {
     static let holdSlot = Statement<
-        Verdict<Hold>, Int64, String, Int64, Instant, Int?, Int64?, String?, String?, String?, String?, String, String, String, [UInt8]
-    >(SQL.holdSlot) { row throws(DatabaseError) in try hold(row) }
+        HoldRow, Int64, String, Int64, Instant, Int?, Int64?, String?, String?, String?, String?, String, String, String, [UInt8]
+    >(SQL.holdSlot) { row throws(DatabaseError) in
+        HoldRow(
+            verdict: try hold(row), looked: try row.read("looked"),
+            alternative: try row.read("seats_left", as: Int?.self) == nil ? nil : try Slot(row))
+    }
     static let renewHold = Statement<Verdict<Hold>, Int64, String, String>(SQL.renewHold) { row throws(DatabaseError) in try hold(row) }
     static let releaseHold = Statement<Verdict<Void>, Int64, String, String, String, [UInt8]>(SQL.releaseHold) {
         row throws(DatabaseError) in try Verdict(row) { _ throws(DatabaseError) in }
@@ -87,6 +91,14 @@ extension Statements {
     static let unblockResource = Statement<Verdict<Void>, Int64, Int64, String, String, [UInt8]>(SQL.unblockResource) {
         row throws(DatabaseError) in try Verdict(row) { _ throws(DatabaseError) in }
     }
+}
+
+/// One row of a hold: what became of it, and for a refusal a start that could be had instead.
+struct HoldRow {
+    var verdict: Verdict<Hold>
+    /// Whether such starts were sought already.
+    var looked: Bool
+    var alternative: Slot?
 }
 
 /// One row of a listing: the server's now, and a slot where there is one.

@@ -45,6 +45,11 @@ public struct Tenant: Sendable {
     public var email: String
     /// Origins that may call the API from a browser, such as `https://clinic.example`; empty in development means any.
     public var allowedOrigins: [String]
+    /// All that its row held when it was read, as one number.
+    var stamp: Int64
+
+    /// What is known of it, for the database to say whether that still holds.
+    public var entrance: Entrance { Entrance(tenant: id.value, slug: slug, stamp: stamp) }
 }
 
 /// What can be booked.

@@ -63,10 +63,12 @@ public struct HandlerProgram {
     public var cancel: @Sendable () -> @Sendable () -> Void
 }
 
-/// What lives as long as a worker: its connection and its keys. It remembers nothing of a request.
+/// What lives as long as a worker: its connection, its keys, and the tenants that it has seen, each of which the database is
+/// asked about again in every request. It remembers nothing of a request.
 final class House {
     let settings: HandlerSettings
     let database: Database
+    var tenants = SeenTenants()
 
     init(_ settings: HandlerSettings) {
         self.settings = settings

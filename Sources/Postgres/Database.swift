@@ -9,6 +9,8 @@ public final class Database {
     private let settings: SessionSettings
     private var connection: Connection?
     private var transactionIsOpen = false
+    /// What is asked with each call for its tenant instead of only naming it, until one went well.
+    var entrance: Entrance?
     /// While the server can't be reached: why, and when it is knocked at again.
     private var outage: (refusal: DatabaseError, until: ContinuousClock.Instant)?
     private var tally = DatabaseTally()
@@ -39,19 +41,17 @@ public final class Database {
         _ statement: Statement<Row, repeat each P>, tenant: Int64, fence: (turn: Int64, number: Int64)? = nil,
         _ parameters: repeat each P
     ) throws(DatabaseError) -> [Row] {
-        tally.tenant = tenant
-        var steps = [Step.tenant(tenant)]
+        var steps: [Step] = []
         if let fence { steps.append(.fence(turn: fence.turn, number: fence.number)) }
         steps.append(statement.step(repeat each parameters))
-        return try run(steps).map(statement.decode)
+        return try run(for: tenant, steps).map(statement.decode)
     }
 
     /// Runs SQL that stands in code, in a transaction of its own.
     public func rows<Row>(
         _ query: Query, tenant: Int64? = nil, _ decode: (borrowing RowView) throws(DatabaseError) -> Row
     ) throws(DatabaseError) -> [Row] {
-        if let tenant { tally.tenant = tenant }
-        return try run((tenant.map { [.tenant($0)] } ?? []) + [Step(text: query.text, values: query.values)]).map(decode)
+        try run(for: tenant, [Step(text: query.text, values: query.values)]).map(decode)
     }
 
     /// Runs SQL that stands in code, without reading rows.
@@ -75,6 +75,24 @@ public final class Database {
 // MARK: - Running
 
 extension Database {
+    /// Runs steps for a tenant, which is named before them, by what is relied on where that is to be asked.
+    private func run(for tenant: Int64?, opening: [Step] = [], _ steps: [Step] = []) throws(DatabaseError) -> Rows {
+        guard let tenant else { return try run(opening + steps) }
+        tally.tenant = tenant
+        guard let asked = entrance, asked.tenant == tenant else { return try run(opening + [.tenant(tenant)] + steps) }
+        do throws(DatabaseError) {
+            let rows = try run(opening + [.enter(asked)] + steps)
+            entrance = nil
+            return rows
+        } catch {
+            if error.outcome == .unknown { entrance?.mayHaveBeenPassed = true }
+            throw error
+        }
+    }
+
+    /// Asks the server whether what is remembered of a tenant still holds.
+    func check(_ entrance: Entrance) throws(DatabaseError) { _ = try run([.enter(entrance)]) }
+
     private func run(_ steps: [Step]) throws(DatabaseError) -> Rows {
         if transactionIsOpen { throw .misuse("a transaction is open on this connection: use it, not the database") }
         do throws(DatabaseError) {
@@ -145,7 +163,6 @@ extension Database {
     /// Runs the body in one transaction, committed when it returns and rolled back when it throws. The error says which
     /// phase failed. Inside, only the transaction may be used.
     public func transaction<T>(tenant: Int64? = nil, _ body: (borrowing Transaction) throws -> T) throws(TransactionError) -> T {
-        if let tenant { tally.tenant = tenant }
         try begin(tenant)
         defer { transactionIsOpen = false }
         let value: T
@@ -162,8 +179,7 @@ extension Database {
 
     private func begin(_ tenant: Int64?) throws(TransactionError) {
         do throws(DatabaseError) {
-            let begin = Step(text: "begin isolation level read committed")
-            _ = try run([begin] + (tenant.map { [.tenant($0)] } ?? []))
+            _ = try run(for: tenant, opening: [Step(text: "begin isolation level read committed")])
         } catch {
             close()
             throw TransactionError(.begin, error)

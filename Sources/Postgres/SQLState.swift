@@ -22,4 +22,6 @@ public struct SQLState: RawRepresentable, Hashable, Sendable {
     public static let invalidStatementName = SQLState(rawValue: "26000")
     /// Ours: the turn was taken over by another worker.
     public static let fenced = SQLState(rawValue: "HF001")
+    /// Ours: what was remembered of a tenant has changed.
+    public static let tenantChanged = SQLState(rawValue: "HF002")
 }

@@ -32,6 +32,12 @@ struct Step {
         Step(name: "tenant", text: "select pg_catalog.set_config('holdfast.tenant', $1, true)", values: [String(id)])
     }
 
+    static func enter(_ entrance: Entrance) -> Step {
+        Step(
+            name: "entrance", text: "select holdfast.enter_tenant($1, $2, $3)",
+            values: [String(entrance.tenant), entrance.slug, String(entrance.stamp)])
+    }
+
     static func fence(turn: Int64, number: Int64) -> Step {
         Step(name: "fence", text: "select holdfast.check_fence($1, $2)", values: [String(turn), String(number)])
     }

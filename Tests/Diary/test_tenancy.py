@@ -10,10 +10,10 @@ TENANT_TABLES = """
 select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
 where c.relnamespace = 'holdfast'::regnamespace and c.relkind in ('r', 'p') order by 1"""
 
-# What the application may call of everything that takes a tenant.
+# What the application may call of everything that takes a tenant, but the one function that names it.
 CALLABLE = """
 select p.oid::regprocedure::text, p.proname, p.pronargs from pg_proc p
-where p.pronamespace = 'holdfast'::regnamespace and 'p_tenant' = any (p.proargnames)
+where p.pronamespace = 'holdfast'::regnamespace and 'p_tenant' = any (p.proargnames) and p.proname <> 'enter_tenant'
     and has_function_privilege('holdfast_app', p.oid, 'execute') order by 1"""
 
 
@@ -57,6 +57,22 @@ def test_every_function_refuses_another_tenant(connection, tenants, set_to):
         if not refused(connection, call, [tenants[0]]):
             allowed.append(signature)
     assert allowed == []
+
+
+def test_a_tenant_is_entered_only_by_all_that_is_true_of_it(connection, tenants):
+    connection.execute("reset role")
+    rows = connection.execute("select id, slug, tenant_stamp(slug) from tenants where id = any (%s) order by id", [sorted(tenants)])
+    (one, slug, stamp), (other, other_slug, other_stamp) = rows.fetchall()
+    connection.execute("set local role holdfast_app")
+    be(connection, "")
+    entered = "select enter_tenant(%s, %s, %s), current_setting('holdfast.tenant')"
+    for wrong in [(other, slug, stamp), (one, other_slug, stamp), (one, slug, other_stamp), (one, slug, stamp + 1), (one, slug, None),
+                  (one, "nobody", None), (None, slug, stamp)]:  # fmt: skip
+        with pytest.raises(psycopg.Error) as refusal, connection.transaction():
+            connection.execute(entered, wrong)
+        assert refusal.value.sqlstate == "HF002", wrong
+        assert connection.execute("select current_setting('holdfast.tenant')").fetchone() == ("",)
+    assert connection.execute(entered, [one, slug, stamp]).fetchone()[1] == str(one)
 
 
 def test_rows_of_another_tenant_are_not_seen(connection, tenants):

@@ -52,6 +52,18 @@ import Web
         #expect(answer.header("Cache-Control") == "no-store")
     }
 
+    @Test func aChangeOfTheBusinessIsSeenByTheNextRequest() throws {
+        let root = dentist.root, slug = try #require(root.split(separator: "/").last), address = "\(root)/slots?service=\(dentist.service)"
+        let days = "&from=2026-11-24&to=2026-11-24"
+        #expect(front.get(address + days).json["timezone"] == "America/New_York")
+        try front.database.owner().execute("update holdfast.tenants set zone = 'America/Chicago' where slug = \(String(slug))")
+        #expect(front.get(address + days).json["timezone"] == "America/Chicago")
+        #expect(front.send(.options, address).status == 204)
+        try front.database.owner().execute("update holdfast.tenants set slug = 'elsewhere' where slug = \(String(slug))")
+        #expect(front.send(.options, address).status == 404)
+        #expect(front.get(address + days).status == 404)
+    }
+
     @Test func aTakenTimeIsAConflictWithAlternativesThatCanBeHeld() throws {
         let start = "2026-11-24T10:00:00-05:00"
         while dentist.hold(start).status == 201 {}

@@ -74,6 +74,48 @@ struct DatabaseTests {
         #expect(try database.rows(Self.tenant) == [""])
     }
 
+    /// Lets in whoever remembers the stamp 9.
+    private func guardEntrance() throws {
+        try database.execute(
+            """
+            create function holdfast.enter_tenant(tenant bigint, slug text, stamp bigint) returns void language plpgsql as $$
+            begin if stamp <> 9 then raise sqlstate 'HF002'; end if; perform set_config('holdfast.tenant', tenant::text, true); end $$
+            """)
+    }
+
+    @Test("what is remembered of a tenant is asked about before anything happens for it")
+    func entrances() throws {
+        try guardEntrance()
+        let known = Entrance(tenant: 42, slug: "a", stamp: 9), changed = Entrance(tenant: 42, slug: "a", stamp: 8)
+        #expect(try database.relying(on: known) { try database.call(Self.tenant, tenant: 42) } == ["42"])
+        #expect(try database.relying(on: known) { try database.transaction(tenant: 42) { try $0.rows(Self.tenant) } } == ["42"])
+        #expect(try database.relying(on: changed) { try database.call(Self.adding, tenant: 42, 1, "a") } == nil)
+        #expect(try database.relying(on: changed) { try? database.transaction(tenant: 42) { try $0.rows(Self.adding, 1, "a") } } == nil)
+        #expect(try database.relying(on: changed) { try? database.call(Self.adding, tenant: 42, 1, "a") } == nil)
+        #expect(try database.relying(on: changed) { "asked nothing" } == nil)
+        #expect(try database.relying(on: changed) { try database.call(Self.tenant, tenant: 7) } == nil)
+        #expect(try count() == 0)
+        #expect(try database.call(Self.tenant, tenant: 42) == ["42"])
+    }
+
+    @Test("where a call for a remembered tenant may have been carried out, nobody is told to ask again")
+    func lostEntrances() throws {
+        try guardEntrance()
+        let known = Entrance(tenant: 42, slug: "a", stamp: 9)
+        let answer = try database.relying(on: known) {
+            let lost = try #require(throws: DatabaseError.self) {
+                try database.rows("select pg_terminate_backend(pg_backend_pid()) as x", tenant: 42) { _ throws(DatabaseError) in () }
+            }
+            try database.execute(
+                """
+                create or replace function holdfast.enter_tenant(tenant bigint, slug text, stamp bigint) returns void
+                language plpgsql as $$ begin raise sqlstate 'HF002'; end $$
+                """)
+            return lost.outcome
+        }
+        #expect(answer == .unknown)
+    }
+
     @Test("a call whose fence fails leaves nothing behind")
     func fences() throws {
         #expect(try database.call(Self.adding, tenant: 1, fence: (turn: 5, number: 5), 1, "a") == [1])

@@ -1,10 +1,31 @@
 -- What every function of the diary stands on: the tenant it may touch, the locks it takes, the receipt it leaves.
 
--- A write's answer: why not, or what was done.
+-- A write's answer: why not, or what was done. A refusal may bring what could be had instead; no receipt keeps that.
 create or replace function holdfast.refusal(p_reason text, p_detail text default null) returns holdfast.outcome
 language sql immutable return row(p_reason, p_detail, null)::holdfast.outcome;
 create or replace function holdfast.done(p_result jsonb) returns holdfast.outcome
 language sql immutable return row(null, null, p_result)::holdfast.outcome;
+
+create or replace function holdfast.refusal_with(p_reason text, p_result jsonb) returns holdfast.outcome
+language sql immutable return row(p_reason, null, p_result)::holdfast.outcome;
+
+-- All that is known of a business by the name in its addresses, as one number; null for none.
+create or replace function holdfast.tenant_stamp(p_slug text) returns bigint
+language plpgsql stable security definer set search_path = holdfast, pg_temp as $$
+begin
+    return (select hash_record_extended(t, 0) from tenants t where t.slug = p_slug);
+end $$;
+
+-- Names the tenant of this transaction by what a worker remembers of it. Where that is true no longer, nothing of the
+-- transaction happens, and the worker looks again.
+create or replace function holdfast.enter_tenant(p_tenant bigint, p_slug text, p_stamp bigint) returns void
+language plpgsql security definer set search_path = holdfast, pg_temp as $$
+begin
+    if not exists (select from tenants t where t.slug = p_slug and t.id = p_tenant and hash_record_extended(t, 0) = p_stamp) then
+        raise sqlstate 'HF002' using message = 'what was remembered of this tenant has changed';
+    end if;
+    perform set_config('holdfast.tenant', p_tenant::text, true);
+end $$;
 
 -- Refuses a tenant that differs from the one that the transaction has set.
 create or replace function holdfast.guard(p_tenant bigint) returns void
@@ -85,7 +106,8 @@ language plpgsql as $$
 begin
     if p_key is not null and coalesce((p_answer).reason, 'slot_taken') in ('slot_taken', 'full', 'hold_expired') then
         insert into receipts (tenant_id, route, key, body_hash, reason, detail, result)
-        values (p_tenant, p_route, p_key, p_body_hash, (p_answer).reason, (p_answer).detail, (p_answer).result);
+        values (p_tenant, p_route, p_key, p_body_hash, (p_answer).reason, (p_answer).detail,
+            case when (p_answer).reason is null then (p_answer).result end);
     end if;
     return p_answer;
 end $$;

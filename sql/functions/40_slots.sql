@@ -71,8 +71,52 @@ begin
     order by o.start_at limit p_limit;
 end $$;
 
--- The starts nearest to a wish that can be held. Looks nearby first, from the edge of what is open where the wish lies
--- outside, and widens until there are enough.
+-- The starts nearest to a wish that can be held, and why the wish itself can't where its grid has it.
+-- Looks nearby first, from the edge of what is open where the wish lies outside, and widens until there are enough.
+create or replace function holdfast.nearest(
+    p_tenant bigint, p_service bigint, q record, p_start timestamptz, p_moving bigint, p_limit integer, p_now timestamptz,
+    out reason text, out starts timestamptz[], out ends timestamptz[], out people bigint[], out seats integer[])
+language plpgsql stable as $$
+declare
+    v_near timestamptz := least(greatest(p_start, p_now + q.notice), p_now + q.horizon);
+    v_reach interval;
+begin
+    if q.reason is not null then return; end if;
+    foreach v_reach in array array[interval '3 hours', interval '24 hours', interval '240 hours', interval '744 hours'] loop
+        with near as materialized (
+            select o.* from offers(p_tenant, p_service, q, null, greatest(v_near - v_reach, p_now + q.notice),
+                least(v_near + v_reach, p_now + q.horizon + interval '1 microsecond'), p_moving, p_now) o where o.turn = 1
+        ), free as (
+            select n.* from near n where n.reason is null
+            order by abs(extract(epoch from n.start_at - p_start)), n.start_at limit p_limit
+        )
+        select min(w.reason), array_agg(f.start_at), array_agg(f.end_at),
+            array_agg(f.resource_id), array_agg(f.seats_left)
+        into reason, starts, ends, people, seats
+        from (select 1) one left join free f on true left join near w on w.start_at = p_start;
+        exit when cardinality(starts) >= p_limit;
+    end loop;
+end $$;
+
+-- Starts as they are shown, in their order: with the offset and abbreviation of the business's zone, and the person's name.
+create or replace function holdfast.shown(
+    p_tenant bigint, p_zone text, p_starts timestamptz[], p_ends timestamptz[], p_people bigint[], p_seats integer[])
+returns table (start_at timestamptz, start_offset integer, start_abbreviation text, end_at timestamptz, end_offset integer,
+    end_abbreviation text, resource_id bigint, resource_name text, seats_left integer)
+language plpgsql stable rows 5 set timezone = 'UTC' as $$
+#variable_conflict use_column
+begin
+    -- In this session's zone to_char and extract speak for the business; it falls back at the end of the function.
+    perform set_config('TimeZone', p_zone, true);
+    return query
+    select o.start_at, extract(timezone from o.start_at)::integer, to_char(o.start_at, 'TZ'),
+        o.end_at, extract(timezone from o.end_at)::integer, to_char(o.end_at, 'TZ'), r.id, r.name, o.seats_left
+    from unnest(p_starts, p_ends, p_people, p_seats) o (start_at, end_at, person, seats_left)
+    join resources r on r.tenant_id = p_tenant and r.id = o.person
+    order by o.start_at;
+end $$;
+
+-- The starts nearest to a wish that can be held, as they are shown.
 create or replace function holdfast.alternatives(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer default null, p_resource bigint default null,
     p_moving bigint default null, p_limit integer default 5)
@@ -80,25 +124,12 @@ returns table (start_at timestamptz, start_offset integer, start_abbreviation te
     end_abbreviation text, resource_id bigint, resource_name text, seats_left integer)
 language plpgsql stable security definer rows 5
 set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
-#variable_conflict use_column
 declare
-    v_now timestamptz := holdfast.now();
     q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
-    v_near timestamptz := least(greatest(p_start, v_now + q.notice), v_now + q.horizon);
-    v_reaches constant interval[] := array[interval '3 hours', interval '24 hours', interval '240 hours', interval '744 hours'];
-    v_reach interval;
+    n record;
 begin
-    foreach v_reach in array v_reaches loop
-        return query with near as materialized (
-            select s.* from slots(p_tenant, p_service, v_near - v_reach, v_near + v_reach, p_duration, p_resource, p_moving) s
-        )
-        select n.* from (
-            select * from near
-            where v_reach = v_reaches[cardinality(v_reaches)] or (select count(*) from near) >= p_limit
-            order by abs(extract(epoch from near.start_at - p_start)), near.start_at limit p_limit) n
-        order by n.start_at;
-        exit when found;
-    end loop;
+    n := nearest(p_tenant, p_service, q, p_start, p_moving, p_limit, holdfast.now());
+    return query select * from shown(p_tenant, q.zone, n.starts, n.ends, n.people, n.seats);
 end $$;
 
 -- What is asked, checked: the booking that is to be moved, and whether service, duration and person exist.

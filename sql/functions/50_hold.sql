@@ -88,6 +88,33 @@ begin
         where l.tenant_id = p_tenant and l.scope = 'service' and (l.service_id is null or l.service_id = p_service)), '{}');
 end $$;
 
+-- Looks without a lock whether a start is plainly refused, and what could be had instead: most refusals are of starts on
+-- the grid, which are judged together with their neighbours. For a group that isn't refused, whoever else is needed.
+create or replace function holdfast.look(
+    p_tenant bigint, p_service bigint, q record, p_start timestamptz, p_moving bigint, p_now timestamptz,
+    out refused holdfast.outcome, out partners bigint[])
+language plpgsql stable as $$
+declare
+    v_reason text;
+    v_near record;
+    v_pick record;
+begin
+    if not q.group_session then
+        v_near := nearest(p_tenant, p_service, q, p_start, p_moving, 5, p_now);
+        v_reason := v_near.reason;
+    end if;
+    if v_reason is null then
+        select * into v_pick from offers(p_tenant, p_service, q, array[p_start], null, null, p_moving, p_now) o where o.turn = 1;
+        partners := v_pick.partners;
+        v_reason := v_pick.reason;
+        if v_reason is null then return; end if;
+        if q.group_session then v_near := nearest(p_tenant, p_service, q, p_start, p_moving, 5, p_now); end if;
+    end if;
+    if v_reason = 'limit_reached' then refused := refusal(v_reason); return; end if;
+    refused := refusal_with(v_reason, jsonb_build_object('alternatives', coalesce((select jsonb_agg(to_jsonb(s))
+        from shown(p_tenant, q.zone, v_near.starts, v_near.ends, v_near.people, v_near.seats) s), '[]')));
+end $$;
+
 -- hold_slot between its receipt's opening and closing.
 create or replace function holdfast.hold_judged(
     p_tenant bigint, p_service bigint, p_start timestamptz, p_duration integer, p_resource bigint, p_moving bigint,
@@ -96,6 +123,7 @@ returns holdfast.outcome language plpgsql as $$
 declare
     q record := question(p_tenant, p_service, p_duration, p_resource, p_moving);
     v_pick record;
+    v_look record;
     v_partners bigint[] := '{}';
     v_span tstzrange;
     v_now timestamptz;
@@ -109,9 +137,9 @@ begin
     -- A look without a lock: where nobody is plainly free, a whole judgement refuses at once.
     v_now := holdfast.now();
     if q.group_session or not exists (select from unnest(q.people) r (id) where busy(p_tenant, r.id, v_span, p_moving, v_now) = '{}') then
-        select * into v_pick from offers(p_tenant, p_service, q, array[p_start], null, null, p_moving, v_now) o where o.turn = 1;
-        if v_pick.reason is not null then return refusal(v_pick.reason); end if;
-        v_partners := v_pick.partners;
+        v_look := look(p_tenant, p_service, q, p_start, p_moving, v_now);
+        if (v_look.refused).reason is not null then return v_look.refused; end if;
+        v_partners := coalesce(v_look.partners, '{}');
     end if;
 
     perform lock_names(p_tenant, variadic limit_names(p_tenant, p_service, p_start, q.zone)

@@ -7,7 +7,7 @@ grant execute on function
     holdfast.hold_slot, holdfast.release_hold, holdfast.renew_hold, holdfast.confirm_hold,
     holdfast.reschedule_booking, holdfast.cancel_booking, holdfast.approve_booking, holdfast.decline_booking,
     holdfast.block_resource, holdfast.unblock_resource, holdfast.blocks_between, holdfast.lapse_due, holdfast.forget_receipts,
-    holdfast.tenant_by_slug, holdfast.zoned, holdfast.appointments, holdfast.answered,
+    holdfast.tenant_by_slug, holdfast.tenant_stamp, holdfast.enter_tenant, holdfast.zoned, holdfast.appointments, holdfast.answered,
     holdfast.enqueue_job, holdfast.take_jobs, holdfast.finish_jobs, holdfast.renew_jobs, holdfast.release_jobs,
     holdfast.retry_job, holdfast.bury_job, holdfast.put_off_job, holdfast.free_jobs, holdfast.free_jobs_of_the_dead,
     holdfast.lapse_booking, holdfast.enqueue_upkeep, holdfast.forget_jobs, holdfast.jobs_overview,
