@@ -8,12 +8,15 @@ from pathlib import Path
 from load import Pgbench, Wrk, statement
 from peers import SESSION, Peers, Stack
 from table import Table
-from turns import Turns, take_turns
+from turns import Patience, Turns, take_turns
 from worlds import PEOPLE, open_all_hours, practice
 
 WORKERS = 4
+JOBS_WORKERS = 2
 # Slots between two runs: none asks for more in its seconds.
 STEP = 12_000
+# Seconds for repeating what was unsteady, all parts together.
+REPEATING = 120
 # Bookings that another tenant has had before.
 HISTORY = 20_000
 
@@ -24,9 +27,9 @@ class House:
     def __init__(self, quick: bool) -> None:
         self.quick = quick
         self.rounds, self.seconds = (1, 1) if quick else (5, 2)
-        self.table, self.offset = Table(), 0
+        self.table, self.offset, self.patience = Table(), 0, Patience(0 if quick else REPEATING)
         self.epoch = (int(time.time()) // 86_400 + 2) * 86_400
-        self.stack = Stack(HOLDFAST_WEB_WORKERS=str(WORKERS))
+        self.stack = Stack(HOLDFAST_WEB_WORKERS=str(WORKERS), HOLDFAST_JOBS_WORKERS=str(JOBS_WORKERS))
 
     def open(self) -> None:
         self.stack.start()
@@ -36,11 +39,13 @@ class House:
             self.world = open_all_hours(database)
             database.execute("vacuum analyze")
             stamp = database.execute("select holdfast.tenant_stamp('bench')").fetchone()[0]
+        self.pgbench = Pgbench(self.address("app"), self.world, self.epoch, stamp)
         self.peers = Peers(self.stack, WORKERS)
         self.peers.settle(self.settings())
+
+    def join(self) -> None:
+        """The peers come in; without them whatever isn't compared with them can still be measured."""
         self.peers.start()
-        self.pgbench = Pgbench(self.address("app"), self.world, self.epoch, stamp)
-        self.warm()
 
     def close(self) -> None:
         if hasattr(self, "peers"):
@@ -84,7 +89,7 @@ class House:
         return self.at(f"{self.peers.base}/fpm/book")
 
     def turns(self, contestants: dict[str, Callable[[], float]]) -> Turns:
-        return take_turns(contestants, self.rounds, repeats=0 if self.quick else 2)
+        return take_turns(contestants, self.rounds, self.patience)
 
     def slot(self, number: int) -> dict[str, str]:
         """What is asked for to hold one slot."""

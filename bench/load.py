@@ -124,13 +124,15 @@ class Pgbench:
         values["stamp"] = self.stamp
         return self.run(script, clients, seconds, values | {"offset": offset, "clients": clients, "number": -1})
 
-    def run(self, script: str, clients: int, seconds: int, values: dict[str, int]) -> float:
+    def run(self, script: str, clients: int, seconds: int, values: dict[str, int], transactions: int = 0) -> float:
+        """So many transactions of each client, or as many as fit into the seconds."""
         program = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[-1]
         named = [f"--define={name}={value}" for name, value in values.items()]
+        length = f"-t{transactions}" if transactions else f"-T{seconds}"
         with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
             file.write(script)
             file.flush()
-            command = [str(program), "-n", "-M", "prepared", f"-c{clients}", f"-j{min(2, clients)}", f"-T{seconds}", "-f", file.name]
+            command = [str(program), "-n", "-M", "prepared", f"-c{clients}", f"-j{min(2, clients)}", length, "-f", file.name]
             environment = os.environ | {"PGOPTIONS": f"{SESSION} -c holdfast.limits=off"}
             done = subprocess.run([*command, *named, self.database], env=environment, capture_output=True, text=True, check=False)
         found = re.search(r"^tps = ([0-9.]+)", done.stdout, re.M)

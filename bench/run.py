@@ -2,15 +2,18 @@
 
 Contestants take turns within a round, there and back, so that what else happens on the machine meets all of them. Only
 ratios are worth keeping. `run.py M5 M9` runs only those parts, `--quick` one short round of each, `--write` puts the
-table into docs/PERFORMANCE.md.
+table into docs/PERFORMANCE.md. A part that breaks says so in a row of its own, and the others run; the exit status tells.
 """
 
 import argparse
 import re
+import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 
+import drain
 import faults
 import latency
 import memory
@@ -26,11 +29,14 @@ PARTS: dict[str, list[Callable[[House], None]]] = {
     "M8": [latency.half_load],
     "listing": [latency.listing],
     "chat": [latency.chat],
+    "drain": [drain.drain],
     "memory": [memory.memory, memory.many_talkers],
     "M6": [faults.kills],
     "M7": [faults.reloads],
 }
 PAGE = ROOT / "docs/PERFORMANCE.md"
+# No part takes half of it.
+PATIENCE = 240
 
 
 def chosen(names: list[str]) -> list[Callable[[House], None]]:
@@ -41,12 +47,29 @@ def chosen(names: list[str]) -> list[Callable[[House], None]]:
 def measure(house: House, parts: list[Callable[[House], None]]) -> None:
     try:
         house.open()
-        for part in parts:
+        for part in [House.join, House.warm, *parts]:
             began = time.monotonic()
-            part(house)
+            attempt(house, part)
             print(f"    {part.__name__}: {time.monotonic() - began:.0f} s, {machine()}", flush=True)
     finally:
         house.close()
+
+
+def attempt(house: House, part: Callable[[House], None]) -> None:
+    """One part, which may break or hang without taking the others with it."""
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(PATIENCE)
+    try:
+        part(house)
+    except Exception as error:  # Whatever it is, the others are still worth measuring.
+        traceback.print_exc()
+        house.table.broke(part.__name__, error)
+    finally:
+        signal.alarm(0)
+
+
+def too_long(*_: object) -> None:
+    raise TimeoutError(f"not done after {PATIENCE} s")
 
 
 def write(table: str) -> None:
@@ -63,6 +86,8 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one short round of each")
     parser.add_argument("--write", action="store_true", help="put the table into docs/PERFORMANCE.md")
     asked = parser.parse_args()
+    # Whoever ends it finds nothing of it running afterwards.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     house, before, began = House(asked.quick), machine(), time.monotonic()
     measure(house, chosen(asked.parts))
     said = (
@@ -71,7 +96,7 @@ def main() -> int:
     print(f"\n{house.table}\n\n{said}")
     if asked.write:
         write(f"{house.table}\n\n{said}")
-    return 0
+    return int(house.table.is_broken)
 
 
 if __name__ == "__main__":

@@ -23,10 +23,17 @@ class Line:
 @dataclass
 class Table:
     lines: list[Line] = field(default_factory=list)
+    is_broken: bool = False
 
     def add(self, *cells, **more) -> None:
         self.lines.append(Line(*cells, **more))
         print("  ".join(filter(None, self.lines[-1].cells())), flush=True)
+
+    def broke(self, part: str, error: Exception) -> None:
+        """A row for a part that could not be measured."""
+        self.is_broken = True
+        words = " ".join(f"{type(error).__name__}: {error}".replace("|", "/").split())
+        self.add("", part.replace("_", " "), "not measured", note=words[:200])
 
     def __str__(self) -> str:
         rows = [["", "", "measured", "beside", "ratio", "aim", "met"], *(line.cells() for line in self.lines)]

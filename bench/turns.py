@@ -46,16 +46,26 @@ class Turns:
         return f"{self.unsteady} of {len(self.rounds)} rounds unsteady" if self.unsteady else ""
 
 
-def take_turns(contestants: dict[str, Callable[[], float]], rounds: int, repeats: int = REPEATS) -> Turns:
-    """So many rounds there and back (A B C, C B A). One whose halves differ too much is repeated, twice at most, and kept then."""
+@dataclass
+class Patience:
+    """Seconds that are left for repeating what was unsteady."""
+
+    seconds: float
+
+
+def take_turns(contestants: dict[str, Callable[[], float]], rounds: int, patience: Patience) -> Turns:
+    """So many rounds there and back (A B C, C B A). One whose halves differ too much is repeated, twice at most and while there is
+    patience, and kept then."""
     result = Turns()
     for _ in range(rounds):
         one = there_and_back(contestants)
-        for _ in range(repeats):
-            if one.steady:
+        for _ in range(REPEATS):
+            if one.steady or patience.seconds <= 0:
                 break
-            result.repeated += 1
+            began = time.monotonic()
             one = there_and_back(contestants)
+            patience.seconds -= time.monotonic() - began
+            result.repeated += 1
         result.rounds.append(one)
     return result
 
@@ -65,10 +75,3 @@ def there_and_back(contestants: dict[str, Callable[[], float]]) -> Round:
     there = {name: contestants[name]() for name in names}
     back = {name: contestants[name]() for name in reversed(names)}
     return Round({name: (there[name], back[name]) for name in names})
-
-
-def waited(action: Callable[[], object]) -> float:
-    """Seconds that something took."""
-    began = time.perf_counter()
-    action()
-    return time.perf_counter() - began
