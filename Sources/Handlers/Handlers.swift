@@ -1,4 +1,5 @@
 public import Postgres
+public import Receptionist
 public import Sealing
 public import Web
 
@@ -16,6 +17,8 @@ public struct HandlerSettings: Sendable {
     public var isDevelopment: Bool
     /// Whether tries are counted; off for load tests.
     public var limits: Bool
+    /// The account of the model that answers visitors; nil where the script does.
+    public var model: ModelAccount?
     /// Whose the leases on turns of conversations are.
     public var worker: String
     /// Says that something may be due that was just committed. It never waits and never fails.
@@ -26,7 +29,8 @@ public struct HandlerSettings: Sendable {
     /// All of it; nothing has a value that would do for everybody.
     public init(
         databaseURL: String, session: SessionSettings = .web, publicURL: String, keys: KeyRing, isDevelopment: Bool, limits: Bool,
-        worker: String = "", nudge: @escaping @Sendable () -> Void = {}, schemaFaults: @escaping @Sendable (Database) throws -> [String]
+        model: ModelAccount? = nil, worker: String = "", nudge: @escaping @Sendable () -> Void = {},
+        schemaFaults: @escaping @Sendable (Database) throws -> [String]
     ) {
         self.databaseURL = databaseURL
         self.session = session
@@ -34,6 +38,7 @@ public struct HandlerSettings: Sendable {
         self.keys = keys
         self.isDevelopment = isDevelopment
         self.limits = limits
+        self.model = model
         self.worker = worker
         self.nudge = nudge
         self.schemaFaults = schemaFaults
@@ -76,6 +81,9 @@ final class House {
     }
 
     var keys: KeyRing { settings.keys }
+
+    /// The model, made ready when a visitor first writes: a worker that never talks has no use for libcurl.
+    private(set) lazy var model = settings.model?.voice()
 
     /// Whether cookies travel under https only.
     var isSecure: Bool { settings.publicURL.hasPrefix("https:") }

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 
 /// Speaks HTTP to services outside, one exchange at a time, and keeps connections for the next one.
 ///
@@ -36,6 +37,9 @@ public final class HTTPClient {
         guard fits else { throw .tooLarge }
         return HTTPResponse(head: head, body: body)
     }
+
+    /// Waits before something is tried again. A signal may end it early.
+    public static func wait(_ pause: Duration) { usleep(UInt32(clamping: Int(pause / .microseconds(1)))) }
 
     /// What whoever takes a stream wants next.
     public enum Wish: Sendable { case goOn, enough }

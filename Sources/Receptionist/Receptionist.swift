@@ -10,6 +10,7 @@ public struct Receptionist {
     let manageLink: (Appointment) -> String
     let pace: Pace
     let tries: TryCount
+    let model: ModelVoice?
 
     /// How long a worker may hold a turn without a sign of life, and how long a message waits for its turn.
     public struct Pace: Sendable {
@@ -26,7 +27,7 @@ public struct Receptionist {
     }
 
     public init(
-        diary: Diary, database: Database, publicURL: String, pace: Pace = Pace(), tries: TryCount = .none,
+        diary: Diary, database: Database, publicURL: String, pace: Pace = Pace(), tries: TryCount = .none, model: ModelVoice? = nil,
         manageLink: @escaping (Appointment) -> String
     ) {
         self.diary = diary
@@ -34,6 +35,7 @@ public struct Receptionist {
         self.publicURL = publicURL
         self.pace = pace
         self.tries = tries
+        self.model = model
         self.manageLink = manageLink
     }
 

@@ -129,6 +129,7 @@ extension Doctor {
     private static let longestWait = 120.0
 
     private func sandbox() -> [Finding] {
-        settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }
+        [.note(settings.model == nil ? "no model is named: the script answers visitors" : "a model answers visitors")]
+            + settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }
     }
 }

@@ -82,7 +82,7 @@ extension Settings {
         let migrator = Schema.migrator(mode)
         return HandlerSettings(
             databaseURL: databaseURL, session: session(pool), publicURL: publicURL, keys: keys,
-            isDevelopment: mode == .development, limits: limits, worker: worker, nudge: Nudge(pools.jobsDoor).send,
+            isDevelopment: mode == .development, limits: limits, model: model, worker: worker, nudge: Nudge(pools.jobsDoor).send,
             schemaFaults: { try migrator.faults(in: $0) })
     }
 

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Receptionist
 internal import Sealing
 
 /// The environment, read and checked whole: every fault is named at once, no value is printed.
@@ -18,6 +19,8 @@ struct Settings {
     /// Rate limits and the cap on holds; off for load tests.
     let limits: Bool
     let pools: PoolSettings
+    /// The model that answers visitors; nil where the script does.
+    let model: ModelAccount?
     /// The services without an account, for which the sandbox stands in.
     let sandboxed: [String]
 
@@ -31,6 +34,7 @@ struct Settings {
         now = reading.now(mode)
         limits = reading.limits(mode)
         pools = reading.pools()
+        model = reading.model()
         sandboxed = reading.services()
         guard let keys, reading.faults.isEmpty else { throw CommandFault(exit: .usage, lines: reading.faults) }
         self.keys = keys
@@ -46,7 +50,11 @@ struct Settings {
           HOLDFAST_NOW            development: freezes the clock, such as 2026-11-24T09:00:00-05:00
           HOLDFAST_LIMITS         development: off for no rate limits and no cap on holds
         \(PoolSettings.legend)
-          OPENAI_BASE_URL OPENAI_API_KEY OPENAI_MODEL
+          OPENAI_MODEL            the model that answers visitors; the script answers them unless set
+          OPENAI_API_KEY          its key, which a server of your own may do without
+          OPENAI_BASE_URL         where it answers: any server that speaks chat completions; OpenAI's unless set
+          HOLDFAST_MODEL_PRICE    what a million tokens of question, of known question and of answer cost, such as 2.50/0.25/10
+          HOLDFAST_MODEL_CEILING  what one business may spend on it in a month, in that currency; then the script answers
           TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL
           GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL
           SMTP_URL MAIL_FROM

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Receptionist
 internal import Sealing
 
 /// One reading of the environment, which collects what is wrong.
@@ -79,9 +80,38 @@ extension Reading {
         "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL",
     ]
     private static let accounts: [(service: String, names: [String])] = [
-        ("the model", ["OPENAI_API_KEY"]), ("Twilio", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]),
+        ("Twilio", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]),
         ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"]),
     ]
+
+    /// The account of the model. A key alone is none: which model it is for stands in the settings only.
+    mutating func model() -> ModelAccount? {
+        guard let model = environment["OPENAI_MODEL"] else { return nil }
+        let (key, url) = (environment["OPENAI_API_KEY"], environment["OPENAI_BASE_URL"])
+        if key == nil, url == nil { faults.append("OPENAI_API_KEY or OPENAI_BASE_URL is missing beside OPENAI_MODEL") }
+        let base = url ?? "https://api.openai.com/v1"
+        return ModelAccount(
+            baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, key: key ?? "", model: model, price: modelPrice(),
+            ceiling: modelCeiling())
+    }
+
+    private mutating func modelPrice() -> ModelPrice? {
+        guard let text = environment["HOLDFAST_MODEL_PRICE"] else { return nil }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).compactMap { Self.amount(String($0)) }
+        if parts.count == 3 { return ModelPrice(prompt: parts[0], cached: parts[1], answer: parts[2]) }
+        faults.append("HOLDFAST_MODEL_PRICE is not of the form 2.50/0.25/10: a million tokens of question, of known question, of answer")
+        return nil
+    }
+
+    private mutating func modelCeiling() -> Int64? {
+        guard let text = environment["HOLDFAST_MODEL_CEILING"] else { return nil }
+        if environment["HOLDFAST_MODEL_PRICE"] == nil { faults.append("HOLDFAST_MODEL_PRICE is missing beside HOLDFAST_MODEL_CEILING") }
+        if let amount = Self.amount(text) { return Int64(amount * 1_000_000) }
+        faults.append("HOLDFAST_MODEL_CEILING is not an amount such as 20 or 7.50")
+        return nil
+    }
+
+    private static func amount(_ text: String) -> Double? { Double(text).flatMap { (0...1_000_000).contains($0) ? $0 : nil } }
 
     private mutating func check(address name: String) {
         guard let text = environment[name], Self.host(text, schemes: ["http", "https"]) == nil else { return }

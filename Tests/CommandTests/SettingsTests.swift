@@ -27,7 +27,8 @@ struct SettingsTests {
         #expect(settings.mode == .development)
         #expect(settings.now == Instant("2026-11-24T14:00:00Z"))
         #expect(settings.limits)
-        #expect(settings.sandboxed == ["the model", "Twilio", "Google Calendar", "mail"])
+        #expect(settings.sandboxed == ["Twilio", "Google Calendar", "mail"])
+        #expect(settings.model == nil)
     }
 
     @Test("that lacks everything is told all of it at once")
@@ -53,6 +54,21 @@ struct SettingsTests {
         let jobs = try #require(try Settings(Self.whole.merging(changes) { $1 }).pools.pool("jobs"))
         #expect((jobs.size, jobs.limits.request, jobs.door) == (.fixed(3), .seconds(5), .nudges("/run/x/jobs.sock")))
         #expect(faults(["HOLDFAST_JOBS_WORKERS": "0", "HOLDFAST_JOBS_LIMIT": "31"]).count == 2)
+    }
+
+    @Test("names a model, with a key or a server of its own; a key alone is none")
+    func model() throws {
+        #expect(try Settings(Self.whole.merging(["OPENAI_API_KEY": "k"]) { $1 }).model == nil)
+        #expect(try Settings(Self.whole.merging(["OPENAI_API_KEY": "k", "OPENAI_MODEL": "m"]) { $1 }).model != nil)
+        #expect(try Settings(Self.whole.merging(["OPENAI_BASE_URL": "http://127.0.0.1:9/v1/", "OPENAI_MODEL": "m"]) { $1 }).model != nil)
+        #expect(faults(["OPENAI_MODEL": "m"]) == ["OPENAI_API_KEY or OPENAI_BASE_URL is missing beside OPENAI_MODEL"])
+        let named = ["OPENAI_API_KEY": "k", "OPENAI_MODEL": "m"]
+        #expect(faults(named.merging(["HOLDFAST_MODEL_PRICE": "2.50/0.25/10", "HOLDFAST_MODEL_CEILING": "7.50"]) { $1 }) == [])
+        #expect(faults(named.merging(["HOLDFAST_MODEL_PRICE": "2.50/x"]) { $1 }).count == 1)
+        #expect(
+            faults(named.merging(["HOLDFAST_MODEL_CEILING": "5"]) { $1 }) == [
+                "HOLDFAST_MODEL_PRICE is missing beside HOLDFAST_MODEL_CEILING"
+            ])
     }
 
     @Test("counts an empty value as none")

@@ -71,6 +71,30 @@ extension Stage {
         }[0]
     }
 
+    /// What the application's own connections are doing, as only a superuser sees it from outside.
+    func connections() throws -> [String] {
+        try Database(url: TestCluster.url(place.name, as: "postgres")).rows(
+            """
+            select a.state || ' ' || (select count(*) from pg_locks l where l.pid = a.pid) || ' locks, '
+                || case when a.backend_xmin is null and a.xact_start is null
+                    and (select count(*) from holdfast.turns where lease_until > clock_timestamp() + interval '50 seconds') = 1
+                    then 'leased' else 'open' end as line
+            from pg_stat_activity a where a.datname = current_database() and a.usename = 'holdfast_app'
+            """
+        ) { row throws(DatabaseError) in try row.read("line", as: String.self) }
+    }
+
+    /// How the turns of a model ended, with how many ended so.
+    func ledger() throws -> [String] {
+        try place.owner().rows(
+            """
+            select count(*) || ' ' || coalesce(failure, 'answered') as line from (
+                select m.failure from holdfast.turns t join holdfast.model_turns m on m.tenant_id = t.tenant_id and m.turn_id = t.id) f
+            group by failure order by min(case failure when 'unreachable' then 1 when 'resting' then 2 else 3 end)
+            """
+        ) { row throws(DatabaseError) in try row.read("line", as: String.self) }
+    }
+
     /// Ends a lease.
     func lapse(_ turn: Int64) throws {
         try place.owner().execute("update holdfast.turns set lease_until = '-infinity' where id = \(turn)")

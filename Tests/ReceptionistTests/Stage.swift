@@ -29,8 +29,23 @@ final class Stage {
         try set(clock: clock)
     }
 
-    static func receptionist(_ diary: Diary, _ database: Database, pace: Receptionist.Pace = Receptionist.Pace()) -> Receptionist {
-        Receptionist(diary: diary, database: database, publicURL: "http://localhost", pace: pace) { "http://localhost/manage/\($0.id)" }
+    static func receptionist(
+        _ diary: Diary, _ database: Database, pace: Receptionist.Pace = Receptionist.Pace(), model: ModelVoice? = nil
+    ) -> Receptionist {
+        Receptionist(diary: diary, database: database, publicURL: "http://localhost", pace: pace, model: model) {
+            "http://localhost/manage/\($0.id)"
+        }
+    }
+
+    var price: ModelPrice?
+    var ceiling: Int64?
+
+    /// Who speaks from now on.
+    var model: (any LanguageModel)? {
+        didSet {
+            receptionist = Self.receptionist(
+                diary, database, model: model.map { ModelVoice($0, name: "m", price: price, ceiling: ceiling) })
+        }
     }
 
     func set(clock: String) throws { try database.execute("select holdfast.clock_set(\(clock)::timestamptz)") }

@@ -46,7 +46,8 @@ extension Visit {
     private func receptionist(_ diary: Diary) -> Receptionist {
         let pace = Receptionist.Pace(worker: house.settings.worker)
         return Receptionist(
-            diary: diary, database: house.database, publicURL: house.settings.publicURL, pace: pace, tries: tryCount(diary)
+            diary: diary, database: house.database, publicURL: house.settings.publicURL, pace: pace, tries: tryCount(diary),
+            model: house.model
         ) { [house] in
             house.manageURL($0, of: diary.tenant)
         }

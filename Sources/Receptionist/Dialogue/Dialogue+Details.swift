@@ -2,7 +2,7 @@ internal import Postgres
 
 extension Dialogue {
     /// What is still needed before the held time can be booked.
-    private var missing: [String] {
+    var missing: [String] {
         var fields: [String] = []
         if state.name == nil { fields.append("name") }
         if state.email == nil, state.phone == nil { fields.append("email") }
@@ -85,7 +85,7 @@ extension Dialogue {
     }
 
     /// Tells of a booking from its row.
-    private mutating func tell(_ booked: Booked) {
+    mutating func tell(_ booked: Booked) {
         state.rest()
         state.made.append(booked.reference)
         words.booked(booked, email: state.email).forEach { say($0) }

@@ -37,7 +37,7 @@ struct Dialogue {
         remember()
     }
 
-    private func hear(_ message: String) -> Understanding {
+    func hear(_ message: String) -> Understanding {
         let people = services.flatMap(\.people).reduce(into: [Int64: Named]()) { $0[$1.id] = Named(id: $1.id, name: $1.name) }
         return Understanding(
             message,
@@ -90,7 +90,7 @@ struct Dialogue {
     }
 
     /// Keeps what the next message may refer to.
-    private mutating func remember() {
+    mutating func remember() {
         let offered = desk.tools.offered
         let wanted = Set(state.shown + [state.held?.slot.id].compactMap { $0 })
         let old = state.slots.filter { !wanted.contains($0.id) }.suffix(40)

@@ -1,4 +1,4 @@
-internal import Outbound
+public import Outbound
 internal import Web
 
 /// Where a model answers, and under which name. The key is a secret: nothing of an account is ever printed.
@@ -7,11 +7,16 @@ public struct ModelAccount: Sendable {
     var baseURL: String
     var key: String
     var model: String
+    var price: ModelPrice?
+    var ceiling: Int64?
 
-    public init(baseURL: String, key: String, model: String) {
+    /// - Parameter ceiling: what one business may spend in a month, in millionths of the price's currency.
+    public init(baseURL: String, key: String, model: String, price: ModelPrice? = nil, ceiling: Int64? = nil) {
         self.baseURL = baseURL
         self.key = key
         self.model = model
+        self.price = price
+        self.ceiling = ceiling
     }
 }
 
@@ -41,7 +46,9 @@ public struct ModelClient {
     /// nil where libcurl has no memory left.
     ///
     /// - Parameter sleep: waits; tests pass something that notes instead.
-    public init?(_ account: ModelAccount, patience: ModelPatience = ModelPatience(), sleep: @escaping (Duration) -> Void) {
+    public init?(
+        _ account: ModelAccount, patience: ModelPatience = ModelPatience(), sleep: @escaping (Duration) -> Void = HTTPClient.wait
+    ) {
         guard let http = HTTPClient() else { return nil }
         (self.account, self.http, self.patience, self.sleep) = (account, http, patience, sleep)
     }
@@ -49,22 +56,22 @@ public struct ModelClient {
     /// Asks once and gives the whole reply; its words are handed on as they come. A question is asked again only as long as none
     /// of its answer was handed on.
     public func ask(
-        _ messages: [ModelMessage], tools: [ToolSchema] = [], _ words: (String) -> Void = { _ in }
+        _ messages: [ModelMessage], tools: [ToolSchema] = [], within time: Duration = .seconds(3_600), _ words: (String) -> Void
     ) throws(ModelFailure) -> ModelReply {
         let body = question(messages, tools).bytes
-        let started = ContinuousClock.now
+        let end = ContinuousClock.now + min(time, patience.total)
         var failures = 0
         while true {
             var said = false
             do throws(ModelFailure) {
-                return try ask(once: body, until: started + patience.total) { text in
+                return try ask(once: body, until: end) { text in
                     said = true
                     words(text)
                 }
             } catch {
                 failures += 1
                 guard !said, error.mayPass, failures <= patience.retries else { throw error }
-                try rest(after: error, failures, until: started + patience.total)
+                try rest(after: error, failures, until: end)
             }
         }
     }

@@ -24,10 +24,14 @@ public enum ModelMessage: Equatable, Sendable {
 }
 
 /// A tool that the model wants to be called. Nothing of it is known to be true: the name may be invented, the arguments no JSON.
-public struct ModelCall: Equatable, Sendable {
+public struct ModelCall: Equatable, Sendable, Codable {
     public var id: String
     public var name: String
     public var arguments: String
+
+    public init(id: String, name: String, arguments: String) {
+        (self.id, self.name, self.arguments) = (id, name, arguments)
+    }
 
     var json: JSON {
         ["id": .string(id), "type": "function", "function": ["name": .string(name), "arguments": .string(arguments)]]

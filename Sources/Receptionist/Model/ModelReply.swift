@@ -3,6 +3,10 @@ public struct ModelReply: Equatable, Sendable {
     public var text = ""
     public var calls: [ModelCall] = []
     public var usage = ModelUsage()
+
+    public init(text: String = "", calls: [ModelCall] = [], usage: ModelUsage = ModelUsage()) {
+        (self.text, self.calls, self.usage) = (text, calls, usage)
+    }
 }
 
 /// What an answer cost, in tokens; zero where the server didn't say.
@@ -11,6 +15,10 @@ public struct ModelUsage: Equatable, Sendable {
     /// Of the prompt, those that the server still knew.
     public var cached = 0
     public var answer = 0
+
+    public init(prompt: Int = 0, cached: Int = 0, answer: Int = 0) {
+        (self.prompt, self.cached, self.answer) = (prompt, cached, answer)
+    }
 
     static func + (left: ModelUsage, right: ModelUsage) -> ModelUsage {
         ModelUsage(prompt: left.prompt + right.prompt, cached: left.cached + right.cached, answer: left.answer + right.answer)

@@ -5,10 +5,13 @@ public struct ToolSchema: Sendable {
     public var description: String
     /// JSON Schema, draft 2020-12.
     public var parameters: String
+    /// The names of its arguments.
+    let arguments: [String]
 
     private init(_ name: String, _ description: String, _ properties: [(String, String)]) {
         self.name = name
         self.description = description
+        arguments = properties.map(\.0)
         let listed = properties.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
         let required = properties.map { "\"\($0.0)\"" }.joined(separator: ",")
         parameters = #"{"type":"object","properties":{\#(listed)},"required":[\#(required)],"additionalProperties":false}"#

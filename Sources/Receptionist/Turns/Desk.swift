@@ -41,17 +41,27 @@ struct Desk {
         return result
     }
 
+    /// Uses a tool for a model, whose own walk is noted instead.
+    mutating func perform(_ call: ToolCall) throws(TurnFailure) -> ToolResult { try tools.run(call) }
+
+    /// Takes up what a tool answered to the worker before.
+    mutating func recall(_ result: ToolResult) { tools.remember(result) }
+
     private mutating func write(_ call: ToolCall) throws(TurnFailure) -> ToolResult {
         if entries.count > noted { try note() }
         return try tools.run(call)
     }
 
     private mutating func note() throws(TurnFailure) {
+        try note(Stored.text(entries), lease: lease)
+        noted = entries.count
+    }
+
+    /// Notes how far the turn has come, and holds it for so many seconds more.
+    func note(_ journal: String, lease: Double) throws(TurnFailure) {
         do throws(DatabaseError) {
             _ = try tools.database.call(
-                TurnStatements.noteJournal, tenant: tools.diary.tenant.id.value, tools.turn.id, tools.turn.number, Stored.text(entries),
-                lease)
-            noted = entries.count
+                TurnStatements.noteJournal, tenant: tools.diary.tenant.id.value, tools.turn.id, tools.turn.number, journal, lease)
         } catch {
             throw error.sqlState == .fenced ? .fenced : .database(error)
         }

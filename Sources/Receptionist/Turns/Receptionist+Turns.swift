@@ -2,7 +2,7 @@ internal import Booking
 internal import Postgres
 
 extension Receptionist {
-    private var tenant: Int64 { diary.tenant.id.value }
+    var tenant: Int64 { diary.tenant.id.value }
 
     /// Takes the turn of a message, or learns who has it.
     func take(_ letter: Letter, lookAround: Bool) throws(TurnError) -> Taking {
@@ -47,15 +47,22 @@ extension Receptionist {
     }
 
     private func think(_ letter: Letter, _ taking: Taking, _ address: String) throws(TurnFailure) -> Dialogue {
+        var dialogue = dialogue(letter, taking, address)
+        guard let model, letter.action == nil, !taking.isTheScripts else {
+            try dialogue.respond(to: letter.message, action: letter.action)
+            return dialogue
+        }
+        return try speak(letter, taking, dialogue, model)
+    }
+
+    private func dialogue(_ letter: Letter, _ taking: Taking, _ address: String) -> Dialogue {
         let state: DialogueState = Stored.read(taking.state) ?? DialogueState()
         let turn = TakenTurn(id: taking.turn, number: taking.fence, conversation: taking.conversation, now: taking.now)
         let offered = Dictionary(state.slots.map { ($0.id, $0) }) { $1 }
         let tools = Toolbox(
             diary: diary, database: database, turn: turn, address: address, tries: tries, manageLink: manageLink, offered: offered)
         let desk = Desk(tools: tools, journal: taking.journal, lease: pace.lease)
-        var dialogue = Dialogue(state: state, desk: desk, business: diary.tenant, now: taking.now, timezone: letter.timezone)
-        try dialogue.respond(to: letter.message, action: letter.action)
-        return dialogue
+        return Dialogue(state: state, desk: desk, business: diary.tenant, now: taking.now, timezone: letter.timezone)
     }
 
     private func close(_ taking: Taking, _ dialogue: Dialogue) throws(TurnFailure) {

@@ -33,6 +33,9 @@ struct Taking: Sendable {
     var state: String
     var journal: String
     var now: Moment
+
+    /// The script was already at it; a turn that is taken over goes on with whoever began it.
+    var isTheScripts: Bool { journal.hasPrefix("[") && journal != "[]" }
 }
 
 /// The statements of turns (sql/queries/Receptionist).
@@ -54,6 +57,10 @@ enum TurnStatements {
 
     static let close = Statement<Bool, Int64, Int64, Int, String, String, String>(SQL.closeTurn) { row throws(DatabaseError) in
         try row.read("closed")
+    }
+
+    static let past = Statement<PastTurn, String, Int64>(SQL.pastTurns) { row throws(DatabaseError) in
+        PastTurn(message: try row.read("message"), reply: try row.read("reply"))
     }
 
     static let release = Statement<Bool, Int64, Int64>(SQL.releaseTurn) { row throws(DatabaseError) in try row.read("released") }
@@ -86,4 +93,10 @@ public struct ToldTurn: Sendable {
     public var message: String
     public var reply: String
     public var cards: [Card]
+}
+
+/// A message of a conversation and what was answered.
+struct PastTurn: Sendable {
+    var message: String
+    var reply: String
 }

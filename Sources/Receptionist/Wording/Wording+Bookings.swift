@@ -58,6 +58,15 @@ extension Wording {
     func kept(_ booked: Booked) -> String { "All right, \(booked.serviceName) on \(speech.moment(booked.start)) stays as it is." }
     func refusedChange(_ refusal: ToolRefusal) -> String { refusal.detail }
 
+    /// A refusal without the time that it is about.
+    func refusedByDiary(_ refusal: ToolRefusal) -> String {
+        switch refusal.code {
+        case "slot_taken", "full": "Sorry, that time has just been taken."
+        case "hold_expired": holdExpired
+        default: "Sorry, that is not possible: \(refusal.detail)"
+        }
+    }
+
     /// A refusal in the visitor's words; the diary's own where there are none better.
     func refused(_ refusal: ToolRefusal, _ slot: OfferedSlot) -> String {
         switch refusal.code {

@@ -1,0 +1,88 @@
+internal import Postgres
+
+/// What a million tokens cost, in the account's currency.
+public struct ModelPrice: Hashable, Sendable {
+    public var prompt: Double
+    public var cached: Double
+    public var answer: Double
+
+    public init(prompt: Double, cached: Double, answer: Double) {
+        (self.prompt, self.cached, self.answer) = (prompt, cached, answer)
+    }
+
+    /// Millionths of the currency: a token at so much a million costs as many millionths.
+    func micros(_ usage: ModelUsage) -> Int64 {
+        let fresh = Double(max(usage.prompt - usage.cached, 0))
+        return Int64((fresh * prompt + Double(usage.cached) * cached + Double(usage.answer) * answer).rounded(.up))
+    }
+}
+
+/// The account of a model in the database: whether it may be asked, what it cost, how it fared. All workers share it.
+struct ModelLedger {
+    enum Permission: String {
+        case ask, resting, spent
+    }
+
+    let database: Database
+    let tenant: Int64
+    let voice: ModelVoice
+
+    func permission() throws(TurnFailure) -> Permission {
+        let found = try asking { () throws(DatabaseError) in
+            try database.call(Self.permission, tenant: tenant, voice.account, voice.ceiling)
+        }
+        return found.first.flatMap(Permission.init) ?? .resting
+    }
+
+    /// Counts at once, whatever becomes of the turn.
+    func note(_ usage: ModelUsage, of turn: TakenTurn) throws(TurnFailure) {
+        _ = try asking { () throws(DatabaseError) in
+            try database.call(
+                Self.use, tenant: tenant, turn.id, turn.conversation, 1, Int64(usage.prompt), Int64(usage.cached), Int64(usage.answer),
+                voice.price?.micros(usage) ?? 0)
+        }
+    }
+
+    func end(_ trouble: ModelTrouble?, _ withheld: [(sentence: String, reason: Withheld)], of turn: TakenTurn) throws(TurnFailure) {
+        let items = withheld.map { ["reason": $0.reason.rawValue, "sentence": $0.sentence] }
+        _ = try asking { () throws(DatabaseError) in
+            try database.call(
+                Self.end, tenant: tenant, turn.id, voice.account, trouble?.code, trouble?.isTheModels ?? false, Stored.text(items))
+        }
+    }
+
+    private func asking<T>(_ question: () throws(DatabaseError) -> T) throws(TurnFailure) -> T {
+        do throws(DatabaseError) { return try question() } catch { throw .database(error) }
+    }
+
+    private static let permission = Statement<String, String, Int64?>(SQL.modelPermission) { row throws(DatabaseError) in
+        try row.read("permission")
+    }
+    private static let use = Statement<Bool, Int64, String, Int, Int64, Int64, Int64, Int64>(SQL.noteModelUse) {
+        row throws(DatabaseError) in try row.read("noted")
+    }
+    private static let end = Statement<Bool, Int64, String, String?, Bool, String>(SQL.noteModelEnd) { row throws(DatabaseError) in
+        try row.read("noted")
+    }
+}
+
+extension ModelTrouble {
+    /// As it is kept.
+    var code: String {
+        switch self {
+        case .turn: "turn"
+        case .notAsked(let permission): permission.rawValue
+        case .looping: "looping"
+        case .withheld: "withheld"
+        case .model(.unreachable): "unreachable"
+        case .model(.tooSlow): "too_slow"
+        case .model(.busy): "busy"
+        case .model(.refused): "refused"
+        case .model(.garbled): "garbled"
+        case .model(.babbling): "babbling"
+        }
+    }
+
+    /// It says something about the model rather than about this message.
+    var isTheModels: Bool { if case .model = self { true } else { false } }
+}

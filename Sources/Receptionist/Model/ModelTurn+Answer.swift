@@ -1,0 +1,96 @@
+internal import Booking
+
+extension ModelTurn {
+    /// Whether this turn did something that must be told, whatever becomes of the model.
+    var hasSettled: Bool { outcomes.contains { $0.call.settles && $0.result.isDone } }
+
+    /// The hold that was made in this turn and stands still, as far as the model knew.
+    var heldHere: String? {
+        outcomes.reversed().lazy.compactMap { outcome -> String? in if case .held(let held) = outcome.result { held.hold } else { nil } }
+            .first
+    }
+
+    /// The turn as the server tells it, without a word of the model's.
+    func toldAlone() -> Dialogue {
+        var turn = self
+        turn.tellOutcomes()
+        turn.voice.remember()
+        return turn.voice
+    }
+
+    /// Tells in the server's own words what was done, each from its row.
+    mutating func tellOutcomes() {
+        for (call, result) in outcomes where result.isDone { tell(call, result) }
+        if let held = voice.state.held, outcomes.contains(where: { $0.result == .held(held) }) { tell(held) }
+        if case .refused(let refusal)? = outcomes.last?.result { tell(refusal) }
+        askWhetherToCancel()
+    }
+
+    private mutating func tell(_ call: ToolCall, _ result: ToolResult) {
+        switch (call, result) {
+        case (.confirmBooking, .booking(let booked)):
+            showBooking(voice.words.booked(booked, email: nil), .booking(voice.words.face(booked)))
+        case (.rescheduleBooking, .booking(let booked)): showBooking([voice.words.moved(booked)], .booking(voice.words.face(booked)))
+        case (.cancelBooking, .booking(let booked)): showBooking([voice.words.cancelled(booked)], .cancelled(voice.words.face(booked)))
+        case (.takeMessage, .kept): voice.say(voice.words.passedOn)
+        default: break
+        }
+    }
+
+    private mutating func showBooking(_ sentences: [String], _ card: Card) {
+        sentences.forEach { voice.say($0) }
+        voice.show(card)
+    }
+
+    private mutating func tell(_ held: HeldSlot) {
+        voice.say(voice.words.holding(held))
+        if voice.missing.isEmpty || voice.state.goal == .move { return voice.show(voice.words.holdCard(held, now: voice.now)) }
+        voice.say(voice.words.details(voice.missing))
+        voice.show(voice.words.holdCard(held, now: voice.now))
+        voice.show(.form(fields: voice.missing))
+    }
+
+    private mutating func tell(_ refusal: ToolRefusal) {
+        voice.say(voice.words.refusedByDiary(refusal))
+        if !refusal.alternatives.isEmpty { voice.offer(refusal.alternatives, voice.words.nearest) }
+    }
+
+    /// The model wanted to cancel a booking that the visitor was not asked about yet.
+    private mutating func askWhetherToCancel() {
+        let wanted = walk.steps.contains { $0.model.name == "cancel_booking" && $0.call.map(\.name) == "lookup_booking" }
+        guard wanted, let target = voice.state.target, ["confirmed", "pending"].contains(target.status) else { return }
+        (voice.state.goal, voice.state.asked) = (.cancel, .confirmCancel)
+        voice.say(voice.words.cancelThis(target))
+    }
+
+    /// The times that were named, as buttons too.
+    mutating func showTimes(_ named: [String]) {
+        let slots = named.reduce(into: [OfferedSlot]()) { slots, id in
+            if let slot = facts.slots[id], !slots.contains(slot) { slots.append(slot) }
+        }
+        guard !slots.isEmpty, voice.state.held == nil else { return }
+        (voice.state.shown, voice.state.asked) = (slots.map(\.id), .slot)
+        if voice.state.goal == .nothing { voice.state.goal = .book }
+        voice.show(voice.words.slotsCard(slots, more: (found?.count ?? 0) > slots.count))
+    }
+
+    /// The server's own words on what the model looked at, where the model's could not be shown.
+    mutating func speakForIt() throws(ModelTrouble) {
+        if let found, !found.isEmpty, voice.state.held == nil { return voice.offer(found, voice.words.offer(found)) }
+        if let found, found.isEmpty, let day = voice.state.day {
+            voice.say(voice.words.nothing(on: day))
+            return voice.say(voice.words.otherDay)
+        }
+        switch seen.last {
+        case .hours(let days)?: voice.words.hours(days).forEach { voice.say($0) }
+        case .booking(let booked)?: showBooking([voice.words.found(booked)], .booking(voice.words.face(booked)))
+        default: try askOn()
+        }
+    }
+
+    /// Where nothing could be shown at all, the script has an answer to the message.
+    private mutating func askOn() throws(ModelTrouble) {
+        if voice.said.isEmpty { throw .withheld }
+        do throws(TurnFailure) { try voice.askAgain() } catch { throw .turn(error) }
+    }
+}

@@ -1,0 +1,133 @@
+internal import Booking
+internal import Postgres
+
+extension ModelTurn {
+    /// Makes the calls that have no answer yet, in their order.
+    mutating func answerCalls() throws(ModelTrouble) {
+        for round in walk.rounds.indices {
+            for step in walk.rounds[round].indices where walk.rounds[round][step].answer == nil {
+                walk.rounds[round][step].answer = try answer(round, step)
+                try checkMisuses()
+            }
+        }
+    }
+
+    private mutating func answer(_ round: Int, _ step: Int) throws(ModelTrouble) -> Walk.Answer {
+        let noted = walk.rounds[round][step]
+        let call: ToolCall
+        do throws(CallMisuse) {
+            if let known = noted.call { call = known } else { call = try read(noted.model) }
+        } catch {
+            return .misuse(error.words)
+        }
+        walk.rounds[round][step].call = call
+        if call.writes { try note() }
+        let result = try perform(call)
+        take(call, result)
+        return .result(result)
+    }
+
+    private func read(_ call: ModelCall) throws(CallMisuse) -> ToolCall {
+        let reading = CallReading(
+            services: voice.services, offered: voice.desk.tools.offered, state: voice.state, written: written, today: voice.now.day)
+        let read = try reading.read(call)
+        if read.settles, outcomes.contains(where: { $0.call.settles && $0.result.isDone }) {
+            throw CallMisuse("Only one booking, change or message for each message of the visitor. Answer now.")
+        }
+        return asksFirst(read)
+    }
+
+    /// A booking is cancelled only as the answer to the server's own question; until then it is looked up and the visitor is asked.
+    private func asksFirst(_ call: ToolCall) -> ToolCall {
+        guard case .cancelBooking(let reference, let contact, _) = call, reference != agreedToCancel else { return call }
+        return .lookupBooking(reference: reference, contact: contact)
+    }
+
+    private mutating func perform(_ call: ToolCall) throws(ModelTrouble) -> ToolResult {
+        if case .holdSlot(let id) = call, voice.desk.tools.offered[id]?.moving != nil { voice.desk.prove(with: voice.state.contact) }
+        do throws(TurnFailure) { return try voice.desk.perform(call) } catch { throw .turn(error) }
+    }
+
+    /// Takes in what a tool gave: the rows that may be spoken of, what it proves, and where the dialogue stands now.
+    mutating func take(_ call: ToolCall, _ result: ToolResult) {
+        if call.writes { outcomes.append((call, result)) }
+        switch (call, result) {
+        case (.checkAvailability(let question), .slots(let slots, _)): take(question, slots)
+        case (_, .hours(let days)):
+            facts.take(days)
+            seen.append(result)
+        case (_, .held(let held)): take(held)
+        case (_, .expires(let moment)): voice.state.held?.expires = moment
+        case (.lookupBooking(_, let contact), .booking(let booked)): take(looked: booked, contact)
+        case (_, .booking(let booked)): take(booked, call)
+        case (.releaseHold, .kept):
+            (voice.state.held, voice.state.asked) = (nil, .nothing)
+            receipts.insert(.released)
+        case (_, .kept):
+            voice.state.rest()
+            receipts.insert(.passedOn)
+        case (_, .refused(let refusal)): refusal.alternatives.forEach { facts.take($0) }
+        default: break
+        }
+    }
+
+    private mutating func take(_ question: AvailabilityQuestion, _ slots: [OfferedSlot]) {
+        slots.forEach { facts.take($0) }
+        receipts.insert(slots.isEmpty ? .foundNothing : .foundTimes)
+        found = slots
+        (voice.state.service, voice.state.person, voice.state.duration) = (question.service, question.person, question.duration)
+        (voice.state.day, voice.state.asked) = (DayWish(spans: [question.days]), .day)
+        if let moving = question.moving {
+            (voice.state.goal, voice.state.reference, voice.state.contact) = (.move, moving, question.contact)
+        } else {
+            voice.state.goal = .book
+        }
+    }
+
+    private mutating func take(_ held: HeldSlot) {
+        facts.take(held)
+        receipts.insert(.held)
+        (voice.state.held, voice.state.service, voice.state.person) = (held, held.slot.service, held.slot.wanted)
+        (voice.state.duration, voice.state.day) = (held.slot.duration, DayWish(spans: [DaySpan(held.slot.start.day)]))
+        (voice.state.goal, voice.state.asked) = held.slot.moving == nil ? (.book, .details) : (.move, .slot)
+    }
+
+    private mutating func take(looked booked: Booked, _ contact: String?) {
+        facts.take(booked)
+        seen.append(.booking(booked))
+        (voice.state.target, voice.state.reference, voice.state.contact) = (booked, booked.reference, contact)
+    }
+
+    private mutating func take(_ booked: Booked, _ call: ToolCall) {
+        facts.take(booked)
+        switch call {
+        case .confirmBooking(let details):
+            (voice.state.name, voice.state.email, voice.state.phone) = (details.name, details.email, details.phone)
+            receipts.insert(booked.status == "pending" ? .requested : .booked)
+            voice.state.rest()
+            voice.state.made.append(booked.reference)
+        case .cancelBooking:
+            receipts.insert(.cancelled)
+            voice.state.made.removeAll { $0 == booked.reference }
+            voice.state.rest()
+        default:
+            receipts.insert(booked.status == "pending" ? .requested : .moved)
+            voice.state.rest()
+        }
+        found = nil
+    }
+}
+
+extension ToolCall {
+    /// It ends a matter: a model may do one of these in a turn.
+    var settles: Bool {
+        switch self {
+        case .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage: true
+        default: false
+        }
+    }
+}
+
+extension ToolResult {
+    var isDone: Bool { if case .refused = self { false } else { true } }
+}

@@ -1,0 +1,183 @@
+internal import Booking
+
+/// Why a model's turn came to nothing.
+enum ModelTrouble: Error {
+    /// The turn itself can't go on.
+    case turn(TurnFailure)
+    /// The model can't; the code is kept, and the script takes over.
+    case model(ModelFailure)
+    /// It rests, or has cost enough.
+    case notAsked(ModelLedger.Permission)
+    /// It called tools without end, or tools that there are not.
+    case looping
+    /// What it said could not be shown.
+    case withheld
+}
+
+/// How much one turn may ask of a model.
+public struct ModelLimits: Sendable {
+    /// Questions to the model, the last of which it answers in words.
+    public var rounds = 6
+    public var calls = 12
+    /// Calls that can't be made.
+    public var misuses = 3
+    /// All of it together.
+    public var time: Duration = .seconds(40)
+
+    public init() {}
+}
+
+/// One turn of the receptionist that a model speaks: state and message in, what is said and the next state out.
+///
+/// While the model thinks, nothing of the database is open. Before each question, and before each write, what was done so far is noted
+/// in the turn, so that whoever takes it over goes on behind the last step and repeats a write under its own key.
+struct ModelTurn {
+    /// The server's own voice: its words, cards and state are the script's.
+    var voice: Dialogue
+    var facts: Facts
+    var receipts: Set<Receipt> = []
+    var walk: Walk
+    /// What the writes of this turn came to, in order.
+    var outcomes: [(call: ToolCall, result: ToolResult)] = []
+    /// What was found last and would be shown.
+    var found: [OfferedSlot]?
+    var seen: [ToolResult] = []
+    private(set) var withheld: [(sentence: String, reason: Withheld)] = []
+    /// The booking about which the visitor was asked whether it is to be cancelled.
+    let agreedToCancel: String?
+    let written: Written
+    private let past: [PastTurn]
+    private let message: String
+    private let model: any LanguageModel
+    private let limits: ModelLimits
+    private let ledger: ModelLedger
+    private let started = ContinuousClock.now
+
+    init(
+        _ dialogue: Dialogue, voice: ModelVoice, ledger: ModelLedger, journal: String, past: [PastTurn], message: String
+    ) {
+        self.voice = dialogue
+        (self.model, self.limits, self.ledger, self.past, self.message) = (voice.model, voice.limits, ledger, past, message)
+        walk = Stored.read(journal) ?? Walk()
+        facts = Facts(words: dialogue.words)
+        agreedToCancel = dialogue.state.asked == .confirmCancel ? dialogue.state.target?.reference : nil
+        written = Written(past.map(\.message) + [message])
+    }
+
+    /// Whether the message is one that is never left to a model: an emergency, a wish for advice, words for the owner that are being
+    /// dictated.
+    mutating func isKeptFromModels() throws(TurnFailure) -> Bool {
+        if case .services(let items) = try voice.desk.perform(.listServices) { voice.services = items }
+        let heard = voice.hear(message)
+        return !heard.intents.isDisjoint(with: [.emergency, .advice]) || voice.state.asked == .message
+    }
+
+    /// Walks the turn to its end.
+    mutating func respond() throws(ModelTrouble) {
+        lookAround()
+        try resume()
+        try mayAsk()
+        while true {
+            let reply = try ask()
+            if reply.calls.isEmpty { return try finish(reply.text) }
+            guard walk.steps.count + reply.calls.count <= limits.calls else { throw .looping }
+            walk.rounds.append(numbered(reply.calls).map { Walk.Step(model: $0) })
+            try answerCalls()
+        }
+    }
+
+    /// What was begun is taken up before, so that it is told whether or not the model may go on.
+    private func mayAsk() throws(ModelTrouble) {
+        let permission: ModelLedger.Permission
+        do throws(TurnFailure) { permission = try ledger.permission() } catch { throw .turn(error) }
+        if permission != .ask { throw .notAsked(permission) }
+    }
+
+    /// Knows what the conversation has come to.
+    private mutating func lookAround() {
+        let contact = voice.hear(message).contact
+        voice.state.name = contact.name ?? voice.state.name
+        voice.state.email = contact.email ?? voice.state.email
+        voice.state.phone = contact.phone ?? voice.state.phone
+        voice.services.forEach { facts.take($0) }
+        voice.state.shown.compactMap { voice.desk.tools.offered[$0] }.forEach { facts.take($0) }
+        if let held = voice.state.held { facts.take(held) }
+        if let target = voice.state.target { facts.take(target) }
+    }
+
+    private mutating func resume() throws(ModelTrouble) {
+        for step in walk.steps {
+            guard case .result(let result)? = step.answer, let call = step.call else { continue }
+            voice.desk.recall(result)
+            take(call, result)
+        }
+        try answerCalls()
+    }
+
+    private mutating func ask() throws(ModelTrouble) -> ModelReply {
+        let left = limits.time - (ContinuousClock.now - started)
+        guard limits.rounds > walk.rounds.count, left > .zero else { throw .looping }
+        try note(thinking: left)
+        let reply: ModelReply
+        do throws(ModelFailure) {
+            reply = try model.ask(messages, tools: ToolSchema.all, within: left)
+        } catch {
+            throw .model(error)
+        }
+        try count(reply.usage)
+        return reply
+    }
+
+    private func count(_ usage: ModelUsage) throws(ModelTrouble) {
+        do throws(TurnFailure) { try ledger.note(usage, of: voice.desk.tools.turn) } catch { throw .turn(error) }
+    }
+
+    private var messages: [ModelMessage] {
+        let instruction = Instruction(
+            business: voice.business, services: voice.services, now: voice.now, state: voice.state, offered: voice.desk.tools.offered)
+        let before = past.flatMap { [ModelMessage.visitor($0.message), .model($0.reply, calls: [])] }
+        return [.instruction(instruction.text)] + before + [.visitor(message)] + walk.messages
+    }
+
+    /// The lease outlasts whatever the model takes; that of a dead worker is freed by its name or its connection.
+    func note(thinking time: Duration = .zero) throws(ModelTrouble) {
+        do throws(TurnFailure) {
+            try voice.desk.note(Stored.text(walk), lease: time / .seconds(1) + 15)
+        } catch {
+            throw .turn(error)
+        }
+    }
+
+    /// Ids that are this turn's own, since some servers give none or the same twice.
+    private func numbered(_ calls: [ModelCall]) -> [ModelCall] {
+        let first = walk.steps.count
+        return calls.enumerated().map { index, call in ModelCall(id: "call_\(first + index)", name: call.name, arguments: call.arguments) }
+    }
+
+    /// Shows what the model said, as far as it may be, after what the server has to say itself.
+    private mutating func finish(_ text: String) throws(ModelTrouble) {
+        tellOutcomes()
+        let told = !voice.said.isEmpty
+        let judge = Judge(facts: facts, receipts: receipts)
+        var named: [String] = []
+        for sentence in Sentences.split(text) {
+            guard case .shown(let words, let slots) = keep(judge.judge(sentence), of: sentence) else { break }
+            voice.say(words)
+            named += slots
+        }
+        showTimes(named)
+        if voice.said.isEmpty || (!withheld.isEmpty && named.isEmpty && !told) { try speakForIt() }
+        voice.remember()
+    }
+
+    private mutating func keep(_ verdict: Verdict, of sentence: String) -> Verdict {
+        if case .withheld(let reason) = verdict { withheld.append((sentence, reason)) }
+        return verdict
+    }
+
+    /// The misuses of this turn are few enough to go on.
+    func checkMisuses() throws(ModelTrouble) {
+        let count = walk.steps.count { if case .misuse? = $0.answer { true } else { false } }
+        if count >= limits.misuses { throw .looping }
+    }
+}

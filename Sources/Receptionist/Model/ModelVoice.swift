@@ -1,0 +1,30 @@
+internal import Sealing
+
+/// The model that speaks for a receptionist, and how much it may take. Without one the script speaks.
+public struct ModelVoice {
+    let model: any LanguageModel
+    /// Under which the database knows it.
+    let account: String
+    let limits: ModelLimits
+    let price: ModelPrice?
+    /// What one business may spend in a month, in millionths of the currency; nil for no end.
+    let ceiling: Int64?
+
+    /// - Parameter name: tells models apart; it is kept as a digest.
+    public init(
+        _ model: any LanguageModel, name: String, limits: ModelLimits = ModelLimits(), price: ModelPrice? = nil, ceiling: Int64? = nil
+    ) {
+        self.model = model
+        self.limits = limits
+        self.price = price
+        self.ceiling = ceiling
+        account = SHA256.digest(name).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
+
+extension ModelAccount {
+    /// The voice of this account; nil where libcurl has no memory left.
+    public func voice() -> ModelVoice? {
+        ModelClient(self).map { ModelVoice($0, name: "\(baseURL) \(model)", price: price, ceiling: ceiling) }
+    }
+}

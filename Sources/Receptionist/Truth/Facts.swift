@@ -1,0 +1,54 @@
+internal import Booking
+
+/// The rows that a model may speak of in a turn, under the placeholders that it was given for them. Whatever it names besides has
+/// no words.
+struct Facts {
+    private let words: Wording
+    private(set) var slots: [String: OfferedSlot] = [:]
+    private var filled: [String: String] = [:]
+
+    init(words: Wording) {
+        self.words = words
+        filled["business"] = words.business.name
+        for (name, text) in [("address", words.business.address), ("phone", words.business.phone)] where !text.isEmpty {
+            filled[name] = text
+        }
+    }
+
+    /// The words of a placeholder, written without its braces; nil where no row stands behind it.
+    func words(for placeholder: String) -> String? { filled[placeholder] }
+
+    mutating func take(_ service: ServiceItem) {
+        filled["service:\(service.id)"] = service.name
+        if let minor = service.amountMinor, let currency = service.currency {
+            filled["price:\(service.id)"] = Speech.price(minor, currency)
+        }
+        filled["minutes:\(service.id)"] = Speech.list(service.durations.map { "\($0)" }, "or") + " minutes"
+        for person in service.people { filled["person:\(person.id)"] = person.name }
+    }
+
+    mutating func take(_ slot: OfferedSlot) {
+        slots[slot.id] = slot
+        filled["slot:\(slot.id)"] = words.speech.moment(slot.start)
+    }
+
+    mutating func take(_ held: HeldSlot) { filled["hold"] = words.speech.moment(held.slot.start) }
+
+    /// A booking that stands no more has no words.
+    mutating func take(_ booked: Booked) {
+        let names = ["booking:\(booked.reference)", "reference:\(booked.reference)"]
+        guard ["confirmed", "pending"].contains(booked.status) else { return names.forEach { filled[$0] = nil } }
+        filled[names[0]] =
+            "\(booked.serviceName) with \(booked.person.name) on \(words.speech.moment(booked.start)) (\(booked.start.abbreviation))"
+            + (booked.status == "pending" ? ", not confirmed yet" : "")
+        filled[names[1]] = booked.reference
+    }
+
+    mutating func take(_ hours: [OpenHours]) {
+        for day in hours where day.day.length == 1 { filled["hours:\(day.day.first)"] = words.hours([day]).joined().trimmingFullStop }
+    }
+}
+
+extension String {
+    fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

@@ -1,0 +1,34 @@
+internal import Booking
+internal import Postgres
+
+extension Receptionist {
+    /// Lets the model answer, where it may. Where it can't, the script does: in the same turn, from the same state.
+    func speak(_ letter: Letter, _ taking: Taking, _ script: Dialogue, _ voice: ModelVoice) throws(TurnFailure) -> Dialogue {
+        let ledger = ModelLedger(database: database, tenant: tenant, voice: voice)
+        var turn = ModelTurn(
+            script, voice: voice, ledger: ledger, journal: taking.journal, past: try past(taking), message: letter.message)
+        if try turn.isKeptFromModels() { return try answer(letter, script, after: turn) }
+        var trouble: ModelTrouble?
+        do throws(ModelTrouble) { try turn.respond() } catch { trouble = error }
+        if case .turn(let failure)? = trouble { throw failure }
+        try ledger.end(trouble, turn.withheld, of: script.desk.tools.turn)
+        return trouble == nil ? turn.voice : try answer(letter, script, after: turn)
+    }
+
+    /// What was done is told; otherwise the script answers the message itself.
+    private func answer(_ letter: Letter, _ script: Dialogue, after turn: ModelTurn) throws(TurnFailure) -> Dialogue {
+        if turn.hasSettled { return turn.toldAlone() }
+        var script = script
+        try script.respond(to: letter.message, action: nil)
+        if let held = turn.heldHere, script.state.held?.hold != held { _ = try script.desk.use(.releaseHold(hold: held)) }
+        return script
+    }
+
+    private func past(_ taking: Taking) throws(TurnFailure) -> [PastTurn] {
+        do throws(DatabaseError) {
+            return try database.call(TurnStatements.past, tenant: tenant, taking.conversation, taking.turn)
+        } catch {
+            throw .database(error)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+-- A model's account: whether it may be asked, what it cost, how it fared. The tenant is the transaction's own.
+
+-- Whether a model may be asked now: `ask`, `resting` after failures, or `spent` where the month's ceiling is reached. Of those who
+-- come when a rest is over one tries; the others go on resting until that try has ended, or ten seconds are over.
+create or replace function holdfast.model_permission(p_account text, p_ceiling_micros bigint) returns text
+language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+declare
+    v_breaker model_breakers;
+    v_tenant tenants;
+    v_ceiling bigint;
+    v_spent bigint;
+begin
+    select * into v_tenant from tenants t where t.id = own_tenant();
+    v_ceiling := coalesce(v_tenant.model_ceiling_micros, p_ceiling_micros);
+    if v_ceiling is not null then
+        select coalesce(sum(m.cost_micros), 0) into v_spent from model_turns m where m.tenant_id = v_tenant.id
+            and m.at >= date_trunc('month', clock_timestamp() at time zone v_tenant.zone) at time zone v_tenant.zone;
+        if v_spent >= v_ceiling then return 'spent'; end if;
+    end if;
+    select * into v_breaker from model_breakers b where b.tenant_id = own_tenant() and b.account = p_account;
+    if not found or v_breaker.failures < 3 then return 'ask'; end if;
+    update model_breakers b set rests_until = clock_timestamp() + interval '10 seconds'
+        where b.tenant_id = own_tenant() and b.account = p_account and b.rests_until <= clock_timestamp();
+    return case when found then 'ask' else 'resting' end;
+end $$;
+
+-- Notes what a turn asked and what that cost. Not under the turn's fence: what was spent is spent.
+create or replace function holdfast.note_model_use(
+    p_turn bigint, p_conversation text, p_questions integer, p_prompt bigint, p_cached bigint, p_answer bigint, p_micros bigint)
+returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+begin
+    insert into model_turns as m (tenant_id, turn_id, conversation_id, questions, prompt_tokens, cached_tokens, answer_tokens, cost_micros)
+        values (own_tenant(), p_turn, p_conversation, p_questions, p_prompt, p_cached, p_answer, p_micros)
+        on conflict (tenant_id, turn_id) do update set questions = m.questions + p_questions,
+            prompt_tokens = m.prompt_tokens + p_prompt, cached_tokens = m.cached_tokens + p_cached,
+            answer_tokens = m.answer_tokens + p_answer, cost_micros = m.cost_micros + p_micros;
+    return true;
+end $$;
+
+-- Notes how a model's turn ended: null for well. Only what is the model's own fault counts towards its rest: half a minute after the
+-- third failure in a row, twice as long after each one more, ten minutes at most.
+create or replace function holdfast.note_model_end(p_turn bigint, p_account text, p_failure text, p_counts boolean, p_withheld jsonb)
+returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+begin
+    insert into model_turns (tenant_id, turn_id, conversation_id, failure)
+        select t.tenant_id, t.id, t.conversation_id, p_failure from turns t where t.tenant_id = own_tenant() and t.id = p_turn
+        on conflict (tenant_id, turn_id) do update set failure = p_failure;
+    insert into withheld_sentences (tenant_id, turn_id, number, reason, sentence)
+        select own_tenant(), p_turn, position, item ->> 'reason', left(item ->> 'sentence', 1000)
+        from jsonb_array_elements(p_withheld) with ordinality as list (item, position)
+        on conflict (tenant_id, turn_id, number) do nothing;
+    if p_counts then
+        insert into model_breakers as b (tenant_id, account, failures) values (own_tenant(), p_account, 1)
+            on conflict (tenant_id, account) do update set failures = least(b.failures + 1, 20),
+                rests_until = case when b.failures >= 2
+                    then clock_timestamp() + least(interval '30 seconds' * 2 ^ least(b.failures - 2, 5), interval '10 minutes')
+                    else b.rests_until end;
+    else
+        -- Nothing is written where nothing was wrong: the tenant's turns would wait for each other's row.
+        update model_breakers b set failures = 0, rests_until = '-infinity'
+            where b.tenant_id = own_tenant() and b.account = p_account and b.failures > 0 and p_failure is null;
+    end if;
+    return true;
+end $$;
+
+do $$
+declare
+    named text;
+begin
+    foreach named in array array[
+        'model_permission(text, bigint)', 'note_model_use(bigint, text, integer, bigint, bigint, bigint, bigint)',
+        'note_model_end(bigint, text, text, boolean, jsonb)']
+    loop
+        execute format('revoke all on function holdfast.%s from public', named);
+        execute format('grant execute on function holdfast.%s to holdfast_app', named);
+    end loop;
+end $$;
