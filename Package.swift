@@ -53,7 +53,7 @@ let package = Package(
             swiftSettings: house, linkerSettings: named, plugins: [embedSQL]),
         .executableTarget(name: "EmbedTool", swiftSettings: [.swiftLanguageMode(.v6)]),
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),
-        .target(name: "TestCluster", dependencies: ["Postgres"], path: "Tests/TestCluster", swiftSettings: house),
+        .target(name: "TestCluster", dependencies: ["Postgres", "CLinux"], path: "Tests/TestCluster", swiftSettings: house),
         tests("PostgresTests", "Postgres", "TestCluster"),
         tests("CommandTests", "holdfast", "Postgres", "Web", "TestCluster"),
         tests("BookingTests", "Booking", "Postgres", "TestCluster"),

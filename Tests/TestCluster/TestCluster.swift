@@ -31,34 +31,21 @@ public enum TestCluster {
     public static func run(
         _ program: String, _ arguments: [String], environment: [String: String] = [:]
     ) throws -> (status: Int32, output: String, errors: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         // Files rather than pipes: a server that is started here, or beside it, would keep a pipe open.
-        let (output, errors) = (try Capture(), try Capture())
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output.handle
-        process.standardError = errors.handle
-        try process.run()
-        process.waitUntilExit()
-        return (process.terminationStatus, output.text, errors.text)
+        let (output, errors) = (Capture(), Capture())
+        let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let spawned = try Spawned(program, arguments, variables, output: output.path, errors: errors.path)
+        return (spawned.status(), output.text, errors.text)
     }
 }
 
-/// A file that takes what a program says, removed with this value.
+/// A file for what a program says, removed with this value.
 private final class Capture {
-    private let place = FileManager.default.temporaryDirectory.appending(path: "holdfast-test-\(UUID().uuidString)")
-    let handle: FileHandle
+    let path = FileManager.default.temporaryDirectory.appending(path: "holdfast-test-\(UUID().uuidString)").path
 
-    init() throws {
-        try Data().write(to: place)
-        handle = try FileHandle(forWritingTo: place)
-    }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    deinit { try? FileManager.default.removeItem(at: place) }
-
-    var text: String { (try? String(contentsOf: place, encoding: .utf8)) ?? "" }
+    var text: String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
 }
 
 /// A database of one test's own, removed with this value.
