@@ -30,6 +30,16 @@ import Testing
         #expect(world.pool.members == [2, 3])
     }
 
+    /// Its start is decided, and before it is acted on the reload goes on: once it stayed for ever, as one too many.
+    @Test func tellsAWorkerThatIsAskedBeforeItHasAPid() {
+        var world = PoolWorld.serving(2)
+        world.handle(.attempt(generation: 2))
+        #expect(world.pool.handle(.exited(pid: 11, .code(0), answered: 9), at: world.now).spawned == [0])
+        _ = world.pool.handle(.ready(place: 2, pid: 13), at: world.now)
+        #expect(world.pool.handle(same, at: world.now).asked == [0])
+        #expect(world.pool.handle(.spawned(place: 0, pid: 14), at: world.now) == [.ask(pid: 14, .term)])
+    }
+
     @Test func doesNotReplaceAPredecessorThatLeft() {
         var world = tried()
         world.handle(same)

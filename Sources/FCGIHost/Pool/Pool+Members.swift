@@ -38,6 +38,13 @@ extension Pool {
         return [.ask(pid: worker.pid, .term)]
     }
 
+    /// It was decided that a worker starts, and now it has. Whoever was asked to leave in between is told now: before it had a pid
+    /// nobody could.
+    mutating func know(_ place: Int, _ pid: Int32) -> [Action] {
+        workers[place]?.pid = pid
+        return workers[place]?.asked.map { [.ask(pid: pid, $0)] } ?? []
+    }
+
     mutating func welcome(_ place: Int, _ pid: Int32, _ now: Moment) -> [Action] {
         guard let worker = workers[place], worker.pid == pid, worker.servingSince == nil else { return [] }
         workers[place]?.servingSince = now

@@ -121,7 +121,7 @@ struct Pool {
     private mutating func take(_ event: Event, _ now: Moment) -> [Action] {
         switch event {
         case .begin: begin()
-        case .spawned(let place, let pid): workers[place]?.pid = pid
+        case .spawned(let place, let pid): return know(place, pid)
         case .notSpawned(let place): return depart(place, .notSpawned, answered: 0, now)
         case .ready(let place, let pid): return welcome(place, pid, now)
         case .exited(let pid, let departure, let answered):
