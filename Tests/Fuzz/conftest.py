@@ -28,14 +28,21 @@ def program() -> Path:
 
 @pytest.fixture
 def fuzz(program, tmp_path):
-    """Tries a reader for some seconds, beginning with its seeds."""
+    """Tries a reader for some seconds or so many times, whichever ends first, beginning with its seeds."""
 
-    def run(reader: str, seconds: float, seeds: list[bytes]) -> Outcome:
+    def run(reader: str, seconds: float, seeds: list[bytes], tries: int = -1) -> Outcome:
         corpus = tmp_path / "corpus"
         corpus.mkdir()
         for number, seed in enumerate(seeds):
             (corpus / f"{number:03}").write_bytes(seed)
-        options = [f"-max_total_time={seconds:.0f}", "-max_len=4096", "-timeout=10", "-detect_leaks=0", "-artifact_prefix=found-"]
+        options = [
+            f"-max_total_time={seconds:.0f}",
+            f"-runs={tries}",
+            "-max_len=4096",
+            "-timeout=10",
+            "-detect_leaks=0",
+            "-artifact_prefix=found-",
+        ]
         done = subprocess.run(
             [program, *options, corpus],
             cwd=tmp_path,
