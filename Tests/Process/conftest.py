@@ -102,6 +102,13 @@ class House:
                 found.append(told)
         return found
 
+    def wait_for_each(self, *events: str) -> None:
+        """Waits until the log has told of each of these from now on, in whatever order."""
+        begun = len(self.seen)
+        for event in events:
+            if not any(line["event"] == event for line in self.seen[begun:]):
+                self.wait_for(event)
+
     def lost(self) -> list[dict]:
         """What the log has told of lines that found no room, of what has come so far."""
         while not self.lines.empty():

@@ -13,7 +13,7 @@ from load import Load
 
 def test_a_killed_worker_costs_no_client_an_answer(start):
     """F1: each request that a killed worker held is answered by the next try."""
-    house = start(4)
+    house = start(4, queue=60_000)
     with Load(house, clients=8, path="/sleep/5") as load:
         for _ in range(counts(10, 100)):
             time.sleep(0.25)

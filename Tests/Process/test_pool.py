@@ -182,8 +182,8 @@ def test_a_request_past_its_limit_costs_its_worker_only(start):
     house.wait_until_a_worker_waits()
     assert house.ask(get("/hello")).status == 200
     house.wait_for("worker_overdue")
-    house.wait_for("worker_ready")
-    assert house.wait_for("worker_left")[0]["signal"] == signal.SIGKILL
+    house.wait_for_each("worker_ready", "worker_left")
+    assert house.told("worker_left")[0]["signal"] == signal.SIGKILL
     assert not client.answer().ended
     assert house.stop() == 0
 

@@ -9,7 +9,7 @@ from load import Load, slowest
 
 
 def test_reloads_under_load_lose_nothing(start):
-    house = start(4)
+    house = start(4, queue=60_000)
     with Load(house, clients=8, path="/sleep/2") as load:
         for version in range(counts(5, 100)):
             house.configure(str(version))
@@ -24,7 +24,7 @@ def test_reloads_under_load_lose_nothing(start):
 
 def test_a_reload_with_a_slow_request_under_way_stalls_nobody(start):
     """PHP-FPM stops every worker first: 3.6 s for all others behind one request of 4 s."""
-    house = start(2)
+    house = start(2, queue=60_000)
     slow = house.connect().send(get("/wait"))
     house.wait_until_a_worker_waits()
     with Load(house, clients=1, pause=0.002) as load:
@@ -41,7 +41,7 @@ def test_a_reload_with_a_slow_request_under_way_stalls_nobody(start):
 
 
 def test_a_reload_that_fails_changes_nothing_for_anybody(start):
-    house = start(2)
+    house = start(2, queue=60_000)
     house.configure("good")
     house.signal(signal.SIGHUP)
     house.wait_for("reloaded")

@@ -12,7 +12,7 @@ def times(lines: list[dict]) -> list[datetime]:
 
 
 def test_workers_are_renewed_one_at_a_time_and_no_request_is_lost(start):
-    house = start(4, renewal=counts(20, 200))
+    house = start(4, renewal=counts(20, 200), queue=60_000)
     with Load(house, clients=8) as load:
         house.wait_for("worker_renewing", counts(15, 500))
     assert house.stop() == 0

@@ -12,7 +12,7 @@ from load import Load
 
 def test_a_storm_of_signals_ends_in_the_right_size_and_version(start):
     """F4: HUP to the supervisor and TERM to any worker, mixed; each HUP brings another version."""
-    house = start(4)
+    house = start(4, queue=60_000)
     with Load(house, clients=4, path="/sleep/2") as load:
         for number in range(counts(60, 200)):
             if random.random() < 0.5:

@@ -9,7 +9,7 @@ MOST = 8
 
 
 def test_the_number_of_workers_follows_the_load(start):
-    house, sizes = start(1, least=1, most=MOST, spare=1), []
+    house, sizes = start(1, least=1, most=MOST, spare=1, queue=60_000), []
     for _ in range(counts(1, 10)):
         with Load(house, clients=32, path="/sleep/20") as load:
             began = time.monotonic()
