@@ -4,9 +4,11 @@ internal import FCGIHost
 struct PoolSettings {
     /// Where their sockets lie.
     let folder: String
-    let web: Int
-    let talk: Int
-    let jobs: Int
+    let web: Size
+    let talk: Size
+    let jobs: Size
+    /// When a worker that serves well is replaced all the same.
+    let renewal: Renewal
     /// What a request may take. The front server waits 8 s and 90 s: what we say ourselves must reach it before.
     let webLimit: Duration
     let talkLimit: Duration
@@ -25,15 +27,20 @@ struct PoolSettings {
 
     static func statusPath(in folder: String) -> String { "\(folder)/status.sock" }
 
-    /// What the pools may take of the database: a connection for each worker, and one for each successor in a reload.
-    var connections: Int { web + talk + jobs + 3 }
+    /// What the pools may take of the database when each is as large as it may be: a connection for each worker, and one for each
+    /// pool's canary or successor.
+    var connections: Int { [web, talk, jobs].reduce(0) { $0 + $1.most + 1 } }
 
     /// What the help says of them.
     static let legend = """
           RUN_DIR                 the folder of web.sock, talk.sock and jobs.sock; .run unless set
-          HOLDFAST_WEB_WORKERS    processes for pages and the API, 4 unless set
-          HOLDFAST_TALK_WORKERS   processes for conversations, 4 unless set, 128 at most
+          HOLDFAST_WEB_WORKERS    processes for pages and the API: a number, or a range such as 2..8; 4 unless set, 128 at most
+          HOLDFAST_TALK_WORKERS   the same for conversations
+          HOLDFAST_WEB_SPARE      where that is a range, how many of them are kept free; 1 unless set
+          HOLDFAST_TALK_SPARE     the same for conversations
           HOLDFAST_JOBS_WORKERS   processes for what happens later, 1 unless set
+          HOLDFAST_RENEW_REQUESTS   a worker is replaced after so many requests, 100 or more; never unless set
+          HOLDFAST_RENEW_MEGABYTES  a worker is replaced when it takes more memory, 64 to 900; never unless set
           HOLDFAST_WEB_LIMIT      seconds that a request for a page or of the API may take, 6 unless set and at most
           HOLDFAST_TALK_LIMIT     seconds that a message of a conversation may take, 80 unless set and at most
           HOLDFAST_JOBS_LIMIT     seconds that a job may take, 30 unless set and at most
@@ -51,20 +58,20 @@ struct PoolSettings {
     /// Every pool, in the order in which they are started.
     var pools: [PoolConfiguration] {
         [
-            pool("web", .unix("\(folder)/web.sock"), workers: web, longest: webLimit),
-            pool("talk", .unix("\(folder)/talk.sock"), workers: talk, longest: talkLimit),
-            pool("jobs", .nudges(jobsDoor), workers: jobs, longest: jobsLimit),
+            pool("web", .unix("\(folder)/web.sock"), size: web, longest: webLimit),
+            pool("talk", .unix("\(folder)/talk.sock"), size: talk, longest: talkLimit),
+            pool("jobs", .nudges(jobsDoor), size: jobs, longest: jobsLimit),
         ]
     }
 
     /// Where the jobs pool is nudged.
     var jobsDoor: String { "\(folder)/jobs.sock" }
 
-    private func pool(_ name: String, _ usual: Door, workers: Int, longest: Duration) -> PoolConfiguration {
+    private func pool(_ name: String, _ usual: Door, size: Size, longest: Duration) -> PoolConfiguration {
         var limits = Limits()
         limits.request = longest
         return PoolConfiguration(
-            name: name, door: ports[name].map { .tcp($0) } ?? usual, size: .fixed(workers), limits: limits,
+            name: name, door: ports[name].map { .tcp($0) } ?? usual, size: size, renewal: renewal, limits: limits,
             frontServer: frontServer)
     }
 }
@@ -73,19 +80,12 @@ extension Reading {
     mutating func pools() -> PoolSettings {
         let ports = ports()
         return PoolSettings(
-            folder: environment["RUN_DIR"] ?? ".run", web: workers("HOLDFAST_WEB_WORKERS"),
-            talk: workers("HOLDFAST_TALK_WORKERS"), jobs: workers("HOLDFAST_JOBS_WORKERS", unlessSet: 1),
+            folder: environment["RUN_DIR"] ?? ".run", web: size("HOLDFAST_WEB_WORKERS", spare: "HOLDFAST_WEB_SPARE"),
+            talk: size("HOLDFAST_TALK_WORKERS", spare: "HOLDFAST_TALK_SPARE"), jobs: jobsSize(), renewal: renewal(),
             webLimit: limit("HOLDFAST_WEB_LIMIT", most: 6), talkLimit: limit("HOLDFAST_TALK_LIMIT", most: 80),
             jobsLimit: limit("HOLDFAST_JOBS_LIMIT", most: 30), frontServer: frontServer(ports: !ports.isEmpty),
             ports: ports,
             log: environment["HOLDFAST_LOG"], statusToken: statusToken())
-    }
-
-    private mutating func workers(_ name: String, unlessSet usual: Int = 4) -> Int {
-        guard let text = environment[name] else { return usual }
-        if let count = Int(text), (1...128).contains(count) { return count }
-        faults.append("\(name) is not a number from 1 to 128")
-        return usual
     }
 
     private mutating func limit(_ name: String, most: Double) -> Duration {

@@ -42,7 +42,11 @@ enum Serve {
         do throws(DatabaseError) { given = try database.rows(room).first } catch { return complain("\(error); starting all the same") }
         guard let given, given < wanted else { return }
         throw CommandFault(
-            exit: .usage, lines: ["the pools may take \(wanted) connections and the database gives \(given): lower HOLDFAST_WEB_WORKERS"])
+            exit: .usage,
+            lines: [
+                "the pools may take \(wanted) connections and the database gives \(given): "
+                    + "lower HOLDFAST_WEB_WORKERS or HOLDFAST_TALK_WORKERS"
+            ])
     }
 }
 

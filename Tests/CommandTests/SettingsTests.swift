@@ -71,6 +71,41 @@ struct SettingsTests {
             ])
     }
 
+    @Test("says how large the pools are, and counts the most of each as connections")
+    func sizes() throws {
+        let changes = ["HOLDFAST_WEB_WORKERS": "2..8", "HOLDFAST_WEB_SPARE": "3", "HOLDFAST_TALK_WORKERS": "128"]
+        let pools = try Settings(Self.whole.merging(changes) { $1 }).pools
+        #expect(pools.pool("web")?.size == .dynamic(least: 2, most: 8, spare: 3))
+        #expect(pools.pool("talk")?.size == .fixed(128))
+        #expect(pools.connections == 9 + 129 + 2)
+        let range = try Settings(Self.whole.merging(["HOLDFAST_TALK_WORKERS": "1..2"]) { $1 }).pools
+        #expect(range.pool("talk")?.size == .dynamic(least: 1, most: 2, spare: 1))
+    }
+
+    @Test("takes no other size", arguments: ["0", "129", "", "2..", "..8", "8..2", "2..2", "0..4", "2..129", "2-8", "2..4..8", "many"])
+    func wrongSizes(_ text: String) {
+        let fault = "HOLDFAST_WEB_WORKERS is neither a number from 1 to 128 nor a range such as 2..8"
+        #expect(faults(["HOLDFAST_WEB_WORKERS": text]) == (text.isEmpty ? [] : [fault]))
+    }
+
+    @Test("keeps no more free than there may be, and none free of a fixed number")
+    func spares() {
+        #expect(
+            faults(["HOLDFAST_WEB_WORKERS": "2..8", "HOLDFAST_WEB_SPARE": "9"]) == ["HOLDFAST_WEB_SPARE is not a number from 1 to 8"])
+        let idle = "HOLDFAST_TALK_SPARE means something only where HOLDFAST_TALK_WORKERS is a range such as 2..8"
+        #expect(faults(["HOLDFAST_TALK_SPARE": "1"]) == [idle])
+        #expect(faults(["HOLDFAST_TALK_WORKERS": "4", "HOLDFAST_TALK_SPARE": "1"]) == [idle])
+    }
+
+    @Test("says when workers are renewed")
+    func renewal() throws {
+        #expect(try Settings(Self.whole).pools.renewal == Renewal())
+        let changes = ["HOLDFAST_RENEW_REQUESTS": "1000", "HOLDFAST_RENEW_MEGABYTES": "100"]
+        let pools = try Settings(Self.whole.merging(changes) { $1 }).pools.pools
+        #expect(pools.allSatisfy { $0.renewal == Renewal(afterRequests: 1_000, aboveBytes: 100 << 20) })
+        #expect(faults(["HOLDFAST_RENEW_REQUESTS": "99", "HOLDFAST_RENEW_MEGABYTES": "901"]).count == 2)
+    }
+
     @Test("counts an empty value as none")
     func blank() { #expect(faults(["HOLDFAST_DATABASE_URL": ""]) == ["HOLDFAST_DATABASE_URL is missing"]) }
 
