@@ -1,11 +1,12 @@
 /// The commands of `holdfast`, in the order of the help.
 enum Command: String, CaseIterable {
-    case serve, migrate, doctor, nginx, tenant, seed, clock, jobs, top
+    case serve, reload, migrate, doctor, nginx, tenant, seed, clock, jobs, top
 
     /// One line for the list.
     var summary: String {
         switch self {
         case .serve: "start the pools and serve until told to stop"
+        case .reload: "take settings and program anew; nothing changes where they are wrong"
         case .migrate: "bring the database to this program's schema"
         case .doctor: "check settings, roles, schema and clock; change nothing"
         case .nginx: "print the site as an nginx configuration"
@@ -21,6 +22,7 @@ enum Command: String, CaseIterable {
     var usage: String {
         switch self {
         case .serve: Serve.usage
+        case .reload: Reload.usage
         case .nginx: Nginx.usage
         case .tenant: TenantCommand.usage
         case .clock: ClockCommand.usage
@@ -71,6 +73,7 @@ enum Command: String, CaseIterable {
     private func perform(_ arguments: [String], _ environment: [String: String]) throws -> Exit {
         if self == .nginx { return try Self.site(arguments, environment) }
         if self == .top { return try Top(arguments: arguments, environment: environment).run() }
+        if self == .reload { return try Reload(arguments: arguments, environment: environment).run() }
         if self == .serve { return try Serve.run(arguments, environment) }
         let settings = try Settings(environment)
         switch self {

@@ -13,7 +13,7 @@ extension Supervisor {
     private mutating func act(_ action: Changeover.Action) {
         switch action {
         case .plan(let generation): plan(generation)
-        case .attempt(let generation): tellAll(.attempt(generation: generation))
+        case .attempt(let generation): attempt(generation)
         case .accept: accept()
         case .refuse: refuse()
         case .startHeir: startHeir()
@@ -32,6 +32,11 @@ extension Supervisor {
         } catch {
             follow(.notPlanned("\(error)"))
         }
+    }
+
+    /// A canary that can't even be started refuses the whole, and the pools after it have nothing to try.
+    private mutating func attempt(_ generation: Int) {
+        for index in stations.indices where candidate?.generation == generation { tell(index, .attempt(generation: generation)) }
     }
 
     private mutating func accept() {

@@ -16,4 +16,10 @@ public enum Program {
         let path = String(decoding: room.prefix(count), as: UTF8.self)
         return path.hasSuffix(" (deleted)") ? String(path.dropLast(10)) : path
     }
+
+    /// Sends a supervisor HUP. The corresponding C function is `kill`.
+    public static func hangUp(_ supervisor: Int32) -> Bool { supervisor > 0 && kill(supervisor, SIGHUP) == 0 }
+
+    /// Does nothing for a while.
+    public static func pause(_ time: Duration) { usleep(UInt32(clamping: Int64(time.milliseconds * 1_000))) }
 }
