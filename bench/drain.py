@@ -25,7 +25,7 @@ DRAIN = f"""
 begin;
 select set_config('holdfast.tenant', '{{tenant}}', true);
 with taken as materialized (select t.* from holdfast.take_jobs('pgbench', 'pgbench', {BATCH}, 60, array['{{kind}}']) t),
-    lapsed as materialized (select t.*, holdfast.lapse_booking(t.tenant_id, (t.payload ->> 'booking')::bigint) from taken t)
+    lapsed as materialized (select t.*, holdfast.lapse_bookings(t.tenant_id, array[(t.payload ->> 'booking')::bigint]) from taken t)
 select count(*) from (select array_agg(l.tenant_id) as tenants, array_agg(l.id) as ids, array_agg(l.fence) as fences from lapsed l) a,
     holdfast.finish_jobs(a.tenants, a.ids, a.fences);
 commit;

@@ -9,12 +9,13 @@ public enum HouseKinds {
         var booking: Int64
     }
 
-    private static let lapsing = Statement<Bool, Int64, Int64>(SQL.lapseBooking) { row throws(DatabaseError) in try row.read("lapsed") }
+    private static let lapsing = Statement<Int, Int64, [Int64]>(SQL.lapseBookings) { row throws(DatabaseError) in
+        try row.read("lapsed")
+    }
 
     /// A request that nobody answered ends at its answer time. One that was answered or moved meanwhile stays.
-    private static let lapseBooking = JobKind("lapse_booking", isRepeatable: true) { (run: JobRun<OneBooking>) in
-        _ = try run.database.call(lapsing, tenant: run.tenant, run.tenant, run.payload.booking)
-        return .done
+    private static let lapseBooking = JobKind("lapse_booking") { (tenant, runs: [JobRun<OneBooking>], database) in
+        _ = try database.call(lapsing, tenant: tenant, tenant, runs.map(\.payload.booking))
     }
 
     private static let lapsingDue = Statement<Int, Int64, Int>(SQL.lapseDue) { row throws(DatabaseError) in try row.read("ended") }

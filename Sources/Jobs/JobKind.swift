@@ -11,19 +11,53 @@ public struct JobKind: Sendable {
     /// done many at a time; any other at once, so that a crash repeats one at most.
     public let isRepeatable: Bool
     let run: @Sendable (TakenJob, JobHands) throws -> JobOutcome
+    /// Does several jobs of one tenant at once; nil where each is a matter of its own.
+    let runTogether: (@Sendable ([TakenJob], JobHands) throws -> Void)?
 
     /// A kind whose payload is read as `Payload`; one that can't be read is a dead letter.
     public init<Payload: Decodable & Sendable>(
         _ name: String, retry: RetryPolicy = RetryPolicy(), isRepeatable: Bool = false,
-        _ run: @escaping @Sendable (JobRun<Payload>) throws -> JobOutcome
+        _ body: @escaping @Sendable (JobRun<Payload>) throws -> JobOutcome
     ) {
         self.name = name
         self.retry = retry
         self.isRepeatable = isRepeatable
         self.run = { job, hands in
-            guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8)) else { return .never("payload") }
-            return try run(JobRun(job: job, hands: hands, payload: payload))
+            guard let run = JobRun<Payload>(job, hands) else { return .never("payload") }
+            return try body(run)
         }
+        runTogether = nil
+    }
+
+    /// A repeatable kind whose jobs of one tenant are done by one transaction. Where that fails each of them is run by itself, so
+    /// that one keeps no other from being done.
+    public init<Payload: Decodable & Sendable>(
+        _ name: String, retry: RetryPolicy = RetryPolicy(),
+        _ body: @escaping @Sendable (_ tenant: Int64, _ runs: [JobRun<Payload>], Database) throws -> Void
+    ) {
+        self.name = name
+        self.retry = retry
+        isRepeatable = true
+        run = { job, hands in
+            guard let run = JobRun<Payload>(job, hands) else { return .never("payload") }
+            try body(run.tenant, [run], hands.database)
+            return .done
+        }
+        runTogether = { jobs, hands in
+            let runs = jobs.compactMap { JobRun<Payload>($0, hands) }
+            guard let first = runs.first, runs.count == jobs.count else { throw Unreadable() }
+            try body(first.tenant, runs, hands.database)
+        }
+    }
+}
+
+/// One of several payloads can't be read: each is looked at by itself.
+private struct Unreadable: Error {}
+
+extension JobRun where Payload: Decodable {
+    fileprivate init?(_ job: TakenJob, _ hands: JobHands) {
+        guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8)) else { return nil }
+        self.init(job: job, hands: hands, payload: payload)
     }
 }
 

@@ -76,10 +76,30 @@ public final class JobRunner {
 extension JobRunner {
     /// Runs one after the other; what isn't begun when the time is over, the worker must leave or the database is away, goes back.
     private func runAll(_ taken: [TakenJob], _ watch: JobWatch, since began: ContinuousClock.Instant) {
-        for (index, job) in taken.enumerated() {
+        var waiting = runTogether(taken, watch)[...]
+        while let job = waiting.popFirst() {
             let goesOn = run(job, watch) && !watch.isLeaving() && ContinuousClock.now - began < Appetite.patience
-            if !goesOn { return taken[(index + 1)...].forEach { ledger.add(.released, of: $0) } }
+            if !goesOn { return waiting.forEach { ledger.add(.released, of: $0) } }
         }
+    }
+
+    /// Does at once what can be done together, and gives what is left to be run one by one.
+    private func runTogether(_ taken: [TakenJob], _ watch: JobWatch) -> [TakenJob] {
+        let crowds = Dictionary(grouping: taken, by: Crowd.init).filter { $1.count > 1 }
+        let done = crowds.values.filter { runTogether($0, watch) }.flatMap { $0.map(\.id) }
+        return taken.filter { !done.contains($0.id) }
+    }
+
+    private func runTogether(_ crowd: [TakenJob], _ watch: JobWatch) -> Bool {
+        guard let kind = kinds[crowd[0].kind], let runTogether = kind.runTogether, !watch.isLeaving() else { return false }
+        watch.begin(kind.name, crowd[0].id)
+        guard (try? runTogether(crowd, hands)) != nil else { return false }
+        for (index, job) in crowd.enumerated() {
+            if index > 0 { watch.begin(kind.name, job.id) }
+            ledger.add(.outcome(.done, kind.retry), of: job)
+            watch.end(JobReport(job, .done))
+        }
+        return true
     }
 
     /// False where its end couldn't be written yet.
@@ -119,6 +139,14 @@ extension JobRunner {
         nextUpkeep = .now + upkeep * Double.random(in: 0.75...1.25)
         _ = try hands.database.rows(JobStatements.keepUp)
     }
+}
+
+/// Jobs that may be done together.
+private struct Crowd: Hashable {
+    let kind: String
+    let tenant: Int64
+
+    init(_ job: TakenJob) { (kind, tenant) = (job.kind, job.tenant) }
 }
 
 extension JobReport {

@@ -94,6 +94,32 @@ struct RunnerTests {
         #expect(try office.states("quick").count(where: { $0 == "waiting" }) == 12)
     }
 
+    private struct Number: Decodable, Sendable {
+        var n: Int
+    }
+
+    @Test("does jobs of one tenant together where their kind can, and each by itself where that fails")
+    func together() throws {
+        let kind = JobKind("crowd") { [notes] (tenant, runs: [JobRun<Number>], _) in
+            notes.add(runs.map { "\($0.payload.n)" }.joined(separator: "+"))
+            if runs.contains(where: { $0.payload.n == 3 }) { throw Trouble() }
+        }
+        for n in 0...6 { try office.add("crowd", payload: #"{"n": \#(n)}"#) }
+        let runner = office.runner([kind])
+        for _ in 1...3 { _ = try runner.round(.silent) }
+        #expect(notes.all == ["0", "1+2", "3+4+5+6", "3", "4", "5", "6"])
+        #expect(try office.states("crowd") == ["done", "done", "done", "resting Trouble", "done", "done", "done"])
+    }
+
+    @Test("buries only the one of several jobs whose payload it can't read")
+    func unreadable() throws {
+        let kind = JobKind("crowd") { [notes] (_, runs: [JobRun<Number>], _) in notes.add("\(runs.count)") }
+        for payload in [#"{"n": 0}"#, #"{"n": 1}"#, #"{"m": 2}"#] { try office.add("crowd", payload: payload) }
+        try office.drain(office.runner([kind]))
+        #expect(notes.all == ["1", "1"])
+        #expect(try office.states("crowd") == ["done", "done", "dead payload"])
+    }
+
     @Test("keeps in mind what was done when the database goes away before it could be written")
     func disconnected() throws {
         let owner = office.world.url(as: "postgres")

@@ -1,13 +1,13 @@
 -- What the house does by itself: requests lapse at their time, holds that ran out are tidied, what was kept for a while
 -- is forgotten.
 
--- Ends one booking if it has run out; one that was answered or moved meanwhile stays as it is. Gives whether it ended.
-create or replace function holdfast.lapse_booking(p_tenant bigint, p_booking bigint) returns boolean
+-- Ends those bookings that have run out; one that was answered or moved meanwhile stays as it is. Gives how many ended.
+create or replace function holdfast.lapse_bookings(p_tenant bigint, p_bookings bigint[]) returns integer
 language plpgsql security definer set search_path = holdfast, pg_temp set plan_cache_mode = force_generic_plan set jit = off as $$
 begin
     perform guard_write(p_tenant);
-    perform lock_resources(claimed(p_tenant, p_booking));
-    return expire(p_tenant, array[p_booking], holdfast.now()) > 0;
+    perform lock_resources(claimed(p_tenant, variadic p_bookings));
+    return expire(p_tenant, p_bookings, holdfast.now());
 end $$;
 
 -- Writes the job that lapses a pending booking when its answer is due; nothing for one that waits for no answer. The

@@ -10,6 +10,6 @@ grant execute on function
     holdfast.tenant_by_slug, holdfast.tenant_stamp, holdfast.enter_tenant, holdfast.zoned, holdfast.appointments, holdfast.answered,
     holdfast.enqueue_job, holdfast.take_jobs, holdfast.finish_jobs, holdfast.renew_jobs, holdfast.release_jobs,
     holdfast.retry_job, holdfast.bury_job, holdfast.put_off_job, holdfast.free_jobs, holdfast.free_jobs_of_the_dead,
-    holdfast.lapse_booking, holdfast.enqueue_upkeep, holdfast.forget_jobs, holdfast.jobs_overview,
+    holdfast.lapse_bookings, holdfast.enqueue_upkeep, holdfast.forget_jobs, holdfast.jobs_overview,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

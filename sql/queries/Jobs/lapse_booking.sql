@@ -1,2 +1,0 @@
--- Tenant $1, booking $2.
-select holdfast.lapse_booking($1, $2) as lapsed
