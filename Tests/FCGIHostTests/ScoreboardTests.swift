@@ -26,6 +26,7 @@ struct ScoreboardTests {
         #expect(scoreboard.counters(3).route.text == name)
         #expect(scoreboard.counters(4).route.isEmpty)
         #expect(RouteName(name + String(repeating: "x", count: 40)).bytes.count == 32)
+        #expect(RouteName(words: (0x6100, 0, 0, 0)).isEmpty, "a worker may write anything, but no route without a name")
     }
 
     @Test("what a worker scribbles into a name is read as question marks")

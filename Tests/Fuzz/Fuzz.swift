@@ -12,7 +12,7 @@ struct Reader: Sendable {
     }
 }
 
-private let readers = fastCGIReaders + textReaders + poolReaders + [planted]
+private let readers = fastCGIReaders + textReaders + poolReaders + houseReaders + talkReaders + [planted]
 
 private let chosen: Reader = {
     let name = unsafe getenv("HOLDFAST_FUZZ").map { unsafe String(cString: $0) } ?? ""

@@ -61,7 +61,7 @@ extension Pool.Action {
 
 extension [UInt8] {
     /// Eight bytes each, the lowest first.
-    fileprivate var words: [UInt64] {
+    var words: [UInt64] {
         stride(from: 0, to: count - 7, by: 8).map { at in self[at..<at + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) } }
     }
 }

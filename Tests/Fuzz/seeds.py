@@ -56,6 +56,56 @@ FORM = [b"name=Ann+Lee&email=a%40b.example&notes=%C3%A9%0A", b"a=1&a=2&&=&b", b"
 COOKIES = [b"s=abc; t=def", b'__Host-s="x"; s=1;s=2', b" s = 1"]
 MARKUP = [b'<img src=x onerror="alert(1)">', b"&amp;'\"<>\x00\x7f"]
 
+STATUS = [
+    b"GET /pool HTTP/1.0\r\nX-Real-IP: 127.0.0.1\r\n\r\n",
+    b"GET /metrics?x=1 HTTP/1.1\r\nX-Real-IP: 192.0.2.7\r\nAuthorization: Bearer sesame-of-this-fuzzer\r\n\r\n",
+    b"HEAD /livez HTTP/1.0\n\n",
+    b"POST /pool HTTP/1.0\r\nX-Real-IP: ::1\r\nX-Real-IP: 10.0.0.1\r\n\r\n",
+]
+# What stands behind a NUL was once no part of an address, but of what was printed.
+ADDRESSES = [
+    b"10.0.0.50\x00:0:2663",
+    b"10.0.0.0/8,10.1.2.3",
+    b"fd00::/8,fd00::1,::ffff:10.0.0.1",
+    b"10.0.0.5:9000",
+    b"[fd00::5]:9000",
+    b"::ffff:0.0.0.0/96,1.2.3.4",
+]
+SETTINGS = [
+    b"# remark\nHOLDFAST_WEB_WORKERS=4\n\nSMTP_URL=\"smtp://mail.example\"\nMAIL_FROM='a b'\n",
+    b"A=b=c\r\n A=1\nB\n=\n",
+    b'EMPTY=\nQUOTES=""',
+]
+
+# The first byte says where and when it is said.
+HEARING = [
+    bytes([where]) + said.encode()
+    for where, said in enumerate(
+        [
+            "I'd like a check-up next Tuesday at half past four, please",
+            "tomorrow morning or Friday after 3pm, but not the 24th",
+            "the second one. My name is Ann Lee, ann@example.com, 0131 496 0123",
+            "cancel ABCD-2345",
+            "31.11.2026, 25:00 or 12/13",
+            "Dr. O'Neill in 2 weeks, +44 20 7946 0958, for 45 minutes",
+            "übermorgen 15 Uhr, caf\u00e9 \u0660\u0661",
+            "between noon and 2 on the first weekday of next month",
+        ]
+    )
+]
+EVENTS = [
+    cut + content
+    for cut in CUTS
+    for content in (b'event: text\ndata: {"a":1}\n\ndata: [DONE]\n\n', b"\xef\xbb\xbfdata:a\r\ndata: b\r\r: remark\nid: 1\n")
+]
+HEADS = [b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 429 Too Many\r\nRetry-After: 2\r\nContent-Type : text/plain\r\n\r\n", b"HTTP/2 503\n:\n"]
+REPLIES = [
+    b'{"choices":[{"delta":{"content":"Hello"}}]}\n{"choices":[{"finish_reason":"stop"}],"usage":{"prompt_tokens":3}}',
+    b'{"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{"}}]}}]}\n'
+    b'{"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"}"}},{"index":1,"function":{"name":"g"}}]}}]}',
+    b'{"error":{"code":"insufficient_quota"}}',
+]
+
 SEEDS = {
     "framing": [cut + request for cut in CUTS for request in REQUESTS],
     "pairs": [cut + PAIRS for cut in CUTS] + [CUTS[0] + length(200) + length(1) + bytes(201)],
@@ -74,5 +124,16 @@ SEEDS = {
     "control": [struct.pack("<iii", 0, 1, 11), b"\xff" * 12, b"\xff" * 13, b"x"],
     # State, count, since and heartbeat; the last is a moment after which none can come, which once ended the supervisor.
     "scoreboard": [struct.pack("<QQQQ", 3 << 32 | 11, 1, 0, 0), struct.pack("<QQQQ", 3 << 32 | 11, 1, 2**63 - 1, 2**64 - 1)],
+    "status": STATUS,
+    "prints": [CUTS[0] + b"one\ntwo\xff\x00" + b"x" * 600, CUTS[1] + b"\n\n"],
+    "lines": [b"hello\nworld", b'"' * 300, "é\u2028".encode() * 100],
+    "ledger": [struct.pack("<8Q", 3 << 32 | 11, 1, 2, 3, 4, 5, 6, 7) * 16, b"\xff" * 1024],
+    "addresses": ADDRESSES,
+    "sockets": [b"2\n7\nweb:talk", b"1\n7\n", b"-1\n7\nweb", b"99999999999999999999\n7\n:"],
+    "settings": SETTINGS,
+    "hearing": HEARING,
+    "events": EVENTS,
+    "heads": HEADS,
+    "replies": REPLIES,
     "stand": [b"4.0.3", b"4.15.255.canary", b"4.16.0", b"4.-1.-1", b"0.3.4.4"],
 }

@@ -24,7 +24,8 @@ struct RouteName: Hashable {
 
     var words: (UInt64, UInt64, UInt64, UInt64) { (first, second, third, fourth) }
 
-    var isEmpty: Bool { first == 0 }
+    /// Whether it has no first byte, whatever stands behind it.
+    var isEmpty: Bool { first & 0xFF == 0 }
 
     /// The bytes up to the first zero.
     var bytes: [UInt8] {

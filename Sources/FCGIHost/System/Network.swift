@@ -34,8 +34,9 @@ public struct Network: Hashable, Sendable {
 struct Address: Hashable, Sendable {
     private var bytes: [UInt8]
 
-    /// Reads an address in numbers. The corresponding C function is `inet_pton`.
+    /// Reads an address in numbers. The corresponding C function is `inet_pton`, which wouldn't see what stands behind a NUL.
     init?(_ text: String) {
+        guard !text.utf8.contains(0) else { return nil }
         var four: [UInt8] = [0, 0, 0, 0]
         var sixteen = [UInt8](repeating: 0, count: 16)
         if unsafe inet_pton(AF_INET, text, &four) == 1 {
