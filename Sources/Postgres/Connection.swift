@@ -44,9 +44,12 @@ struct Connection: ~Copyable {
 
     /// Whether it can be used. An idle server says nothing: a closed socket, or any word, means that this session is over.
     var isAlive: Bool {
-        var entry = unsafe pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&entry, 1, 0) == 0 && PQstatus(handle) == CONNECTION_OK
     }
+
+    /// The corresponding C function is `PQsocket`.
+    var socket: Int32 { unsafe PQsocket(handle) }
 
     /// The corresponding C function is `PQgetCancel`.
     func cancelHandle() -> CancelHandle? {

@@ -67,8 +67,15 @@ public final class Database {
 
     /// Closes the connection; the next use opens another.
     public func close() {
-        connection = nil
+        drop()
         transactionIsOpen = false
+    }
+
+    deinit { canceller.disarm() }
+
+    private func drop() {
+        canceller.disarm()
+        connection = nil
     }
 }
 
@@ -116,7 +123,7 @@ extension Database {
             guard let rows = try connection?.run(steps) else { throw .lost }
             return rows
         } catch {
-            if error.kind == .connection { connection = nil }
+            if error.kind == .connection { drop() }
             throw error
         }
     }
@@ -125,14 +132,13 @@ extension Database {
     /// outage lasts a caller hears of it at once, and one of them knocks every now and then.
     func open() throws(DatabaseError) {
         if connection?.isAlive == true, !canceller.isSpent { return }
-        connection = nil
+        drop()
         if let outage, ContinuousClock.now < outage.until { throw outage.refusal }
-        canceller.disarm()
         let asked = ContinuousClock.now
         defer { tally.count(ContinuousClock.now - asked, for: "connect") }
         do throws(DatabaseError) {
             connection = try connect(attempts: outage == nil ? settings.attempts : 1)
-            canceller.arm(connection?.cancelHandle())
+            canceller.arm(connection?.cancelHandle(), socket: connection?.socket)
             outage = nil
         } catch {
             outage = (error, .now + Self.pause)
@@ -193,7 +199,7 @@ extension Database {
             let answer = try exchange([Step(text: "commit")]).command
             if answer != "COMMIT" { throw .misuse("a statement had failed, so the server rolled back instead of committing") }
         } catch {
-            if error.kind != .misuse { connection = nil }
+            if error.kind != .misuse { drop() }
             throw TransactionError(.commit, error)
         }
     }
@@ -204,7 +210,7 @@ extension Database {
             _ = try exchange([Step(text: "rollback")])
             return nil
         } catch {
-            connection = nil
+            drop()
             return error
         }
     }
@@ -217,7 +223,7 @@ extension Database {
         do throws(DatabaseError) {
             try connection?.run(script: script.text)
         } catch {
-            if error.kind == .connection { connection = nil }
+            if error.kind == .connection { drop() }
             throw error
         }
         if connection?.isInTransaction != true { throw .misuse("\(script.name) ended its transaction") }

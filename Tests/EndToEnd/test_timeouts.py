@@ -1,7 +1,9 @@
 """A request that takes too long is stopped, told as such, and costs nobody else anything."""
 
 import json
+import os
 import re
+import signal
 import subprocess
 import time
 from contextlib import contextmanager
@@ -46,7 +48,8 @@ def told(house: Stack, event: str, answer: requests.Response) -> dict:
 
 
 def title(pid: int) -> str:
-    return subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout.strip()
+    """What `ps` shows of it."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").decode()
 
 
 def test_a_statement_past_the_limit_is_cancelled_and_its_worker_lives(house):
@@ -65,6 +68,33 @@ def test_a_statement_past_the_limit_is_cancelled_and_its_worker_lives(house):
     with house.database() as database:
         assert database.execute("select count(*) from receipts where key = %s", [key]).fetchone() == (0,)
     assert business.post("/holds", body, key).status_code == 201
+    assert set(house.workers()) == workers
+
+
+BLOCKED = "select count(*) from pg_stat_activity where application_name = 'holdfast web' and wait_event_type = 'Lock'"
+BACKENDS = "select pid from pg_stat_activity where application_name = 'holdfast web'"
+
+
+def test_postgres_stops_working_on_what_nobody_waits_for(house):
+    business = Business(house, "barber")
+    with house.database() as database, locked(house, "services"):
+        assert business.get("/services").status_code == 504
+        assert database.execute(BLOCKED).fetchone() == (0,)
+
+
+def test_a_server_that_hears_nothing_costs_its_connection_and_no_worker(house):
+    business, workers = Business(house, "barber"), set(house.workers())
+    assert {business.get("/services").status_code for _ in range(20)} == {200}
+    with house.database() as database:
+        stopped = [pid for (pid,) in database.execute(BACKENDS)]
+    try:
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        until(lambda: business.get("/services").status_code == 504, 20, "a statement that nobody hears ends")
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    assert business.get("/services").status_code == 200
     assert set(house.workers()) == workers
 
 

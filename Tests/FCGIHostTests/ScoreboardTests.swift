@@ -20,6 +20,31 @@ struct ScoreboardTests {
         #expect(try Scoreboard(file: file, section: 0).queueEmptyAt == Moment(microseconds: 0))
     }
 
+    @Test("a request whose worker died is known, first as under way and then for as long as 64 others take")
+    func lostRequests() {
+        let request = Scoreboard.number(ofRequest: "5f3a")
+        #expect(!scoreboard.hadWorker(request: request))
+        scoreboard.take(255, request: request)
+        #expect(scoreboard.hadWorker(request: request))
+        for other in 0..<64 {
+            scoreboard.clear(255)
+            #expect(scoreboard.hadWorker(request: request))
+            scoreboard.take(255, request: UInt64(other + 1))
+        }
+        scoreboard.clear(255)
+        #expect(!scoreboard.hadWorker(request: request))
+        scoreboard.clear(255)
+        #expect(scoreboard.loadHead(Layout.lostCount) == 65)
+    }
+
+    @Test("a request that was answered is lost with nobody")
+    func answeredRequest() {
+        scoreboard.take(0, request: 9)
+        scoreboard.take(0, request: 0)
+        scoreboard.clear(0)
+        #expect(!scoreboard.hadWorker(request: 9))
+    }
+
     @Test("a route's name is kept up to 32 bytes", arguments: ["a", "api.slots", "exactly.thirty-two.bytes.of.name"])
     func names(_ name: String) {
         scoreboard.set(3, route: RouteName(name))

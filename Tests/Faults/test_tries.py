@@ -2,6 +2,8 @@
 something runs twice that must not. nginx's own tests of this are fastcgi_next_upstream and its kin.
 """
 
+import socket
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -60,6 +62,26 @@ def test_a_turn_that_waits_too_long_is_never_tried_again(site):
     given = site.talk.plays(hangs, answers)
     answer = post(site, CHAT)
     assert (answer.status_code, answer.json()["code"], len(given.requests)) == (503, "unavailable", 1)
+
+
+@pytest.mark.parametrize("path", [HOLDS, CHAT])
+def test_a_visitor_who_leaves_takes_his_request_out_of_the_queue(path):
+    """A worker drops what nobody waits for any more, as long as nginx says that nobody does."""
+    site, left = Site(), threading.Event()
+
+    def waits(connection: socket.socket) -> None:
+        connection.settimeout(30)
+        if connection.recv(1) == b"":
+            left.set()
+
+    try:
+        given = pool(site, path).plays(waits)
+        with pytest.raises(requests.Timeout):
+            post(site, path, patience=1)
+        assert left.wait(5), "nginx itself gives up after 8 s"
+        assert len(given.requests) == 1
+    finally:
+        site.remove()
 
 
 @pytest.mark.parametrize("path", [HOLDS, CHAT])

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import requests
 from crowd import Crowd
 from stack import Business, Stack, new_key, until
+from understudy import Site, answers, hangs
 
 
 @contextmanager
@@ -49,3 +50,20 @@ def test_a_full_talk_pool_takes_nothing_from_web(house):
         closed = "select count(*), count(distinct message_key) from turns where message_key = any(%s) and closed_at is not null"
         told = sum(answer.status_code == 200 for answer in answers)
         assert database.execute(closed, [keys]).fetchone() == (told, told)
+
+
+def test_conversations_that_hang_leave_nginx_room_for_everybody_else():
+    site = Site("on", **{"limit_conn talkers 600": "limit_conn talkers 3"})
+    try:
+        site.talk.plays(hangs), site.web.plays(answers)
+        with ThreadPoolExecutor(3) as pool:
+            turns = [pool.submit(requests.post, f"{site.base}/api/v1/barber/chat", json={}, timeout=30) for _ in range(3)]
+            until(lambda: len(site.talk.requests) == 3, 10, "three conversations wait")
+            refused = requests.post(f"{site.base}/api/v1/barber/chat", json={}, timeout=30)
+            assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
+            assert refused.headers["Retry-After"]
+            assert requests.get(f"{site.base}/api/v1/barber/services", timeout=30).text == "answered"
+            site.process.terminate()
+            assert all(turn.exception() for turn in turns)
+    finally:
+        site.remove()

@@ -88,7 +88,7 @@ class Pool:
 class Site:
     """nginx with the site as it is rendered for visitors, but for the waits, which tests shorten."""
 
-    def __init__(self, **waits: str) -> None:
+    def __init__(self, limits: str = "off", **waits: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="holdfast-site-"))
         for name in ("log", "tmp", "web"):
             (self.folder / name).mkdir()
@@ -96,7 +96,7 @@ class Site:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.web, self.talk = Pool(self.folder / "web.sock"), Pool(self.folder / "talk.sock")
-        (self.folder / "site.conf").write_text(self.rendered(waits))
+        (self.folder / "site.conf").write_text(self.rendered(limits, waits))
         nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
         # As root it drops to nobody, whose sockets these are not: all of it stays with whoever runs the tests.
         own = f"daemon off; {'user root;' if os.geteuid() == 0 else ''}"
@@ -104,10 +104,10 @@ class Site:
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
         until(self.listens, 10, "nginx listens")
 
-    def rendered(self, waits: dict[str, str]) -> str:
+    def rendered(self, limits: str, waits: dict[str, str]) -> str:
         binary = os.environ.get("HOLDFAST_BINARY") or str(ROOT / ".build/release/holdfast")
         options = ["--run", str(self.folder), "--templates", str(ROOT / "nginx"), "--listen", f"127.0.0.1:{self.port}"]
-        environment = os.environ | {"HOLDFAST_LIMITS": "off"}
+        environment = os.environ | {"HOLDFAST_LIMITS": limits}
         done = subprocess.run([binary, "nginx", *options], env=environment, capture_output=True, text=True, check=True)
         site = done.stdout
         for before, after in waits.items():

@@ -52,8 +52,8 @@ def test_what_came_about_past_the_limit_all_the_same_stays_a_success(start):
 
 
 def test_a_limit_begins_anew_with_each_request(start):
-    house = start(1, request=300)
-    assert [house.ask(get(f"/work/{200_000}")).status for _ in range(4)] == [200] * 4
+    house = start(1, request=2_000)
+    assert [house.ask(get("/work/600000")).status for _ in range(4)] == [200] * 4
     assert word(house.pid(), CANCELLED) == 0
     assert house.stop() == 0
     assert not house.told("request_overdue")
@@ -102,8 +102,22 @@ def test_a_request_that_waited_too_long_in_a_long_queue_is_told_to_come_back(sta
     assert house.stop() == 0
 
 
+def test_a_request_whose_worker_died_is_served_however_long_the_queue_has_been(start):
+    house = start(1, queue=100)
+    killed = house.connect().send(get("/wait", REQUEST_ID="tried"))
+    house.wait_until_a_worker_waits()
+    arrived = waited(0)
+    new, again = (house.connect().send(get("/hello", REQUEST_ID=id, REQUEST_ARRIVED=arrived)) for id in ("new", "tried"))
+    time.sleep(0.25)
+    os.kill(house.workers_now()[0], signal.SIGKILL)
+    assert not killed.answer().ended
+    assert (new.answer().status, again.answer().status) == (503, 200)
+    assert house.stop() == 0
+
+
 def test_an_old_request_is_served_where_the_queue_is_short(start):
     house = start(1, queue=100)
+    time.sleep(0.2)
     assert house.ask(get("/hello", REQUEST_ARRIVED=waited(5))).status == 200
     assert word(house.pid(), SHED) == 0
     assert house.stop() == 0

@@ -15,6 +15,12 @@ enum Layout {
 
     // Of the head; its first word isn't used.
     static let queueEmptyAt = 1
+    /// How many requests lost their worker so far, and the latest of them.
+    static let lostCount = 2
+    static let lost = 8
+    static let lostKept = 64
+    /// The request that each place's worker has under way: here, so that all of them are found in one page.
+    static let underWay = 256
 
     // Of a place.
     /// The state in the upper half, the pid in the lower.

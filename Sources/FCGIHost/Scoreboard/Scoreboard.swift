@@ -51,6 +51,7 @@ struct Scoreboard: @unchecked Sendable {
 
     /// Empties a place, for the next worker that gets it. What was never written stays unwritten, so that it takes no memory.
     func clear(_ place: Int) {
+        keepLostRequest(place)
         for word in 0..<Layout.placeWords where load(place, word) != 0 { store(place, word, 0) }
     }
 
@@ -67,10 +68,10 @@ struct Scoreboard: @unchecked Sendable {
     func countAnswer(_ place: Int) { add(1, place, Layout.answered) }
 
     /// When a worker last found nobody waiting at the pool's door.
-    var queueEmptyAt: Moment { Moment(microseconds: Int64(clamping: unsafe linux_load(words + Layout.queueEmptyAt))) }
+    var queueEmptyAt: Moment { Moment(microseconds: Int64(clamping: loadHead(Layout.queueEmptyAt))) }
 
     /// Says that nobody waits at the pool's door.
-    func noteEmptyQueue(at now: Moment) { unsafe linux_store(words + Layout.queueEmptyAt, UInt64(clamping: now.microseconds)) }
+    func noteEmptyQueue(at now: Moment) { storeHead(Layout.queueEmptyAt, UInt64(clamping: now.microseconds)) }
 }
 
 extension Scoreboard {
@@ -82,6 +83,16 @@ extension Scoreboard {
     func add(_ amount: UInt64, _ place: Int, _ word: Int) { store(place, word, load(place, word) &+ amount) }
 
     func load(_ place: Int, _ word: Int) -> UInt64 { unsafe linux_load(address(place, word)) }
+
+    func storeHead(_ word: Int, _ value: UInt64) {
+        precondition((1..<Layout.headWords).contains(word))
+        unsafe linux_store(words + word, value)
+    }
+
+    func loadHead(_ word: Int) -> UInt64 {
+        precondition((1..<Layout.headWords).contains(word))
+        return unsafe linux_load(words + word)
+    }
 
     private func address(_ place: Int, _ word: Int) -> UnsafeMutablePointer<UInt64> {
         precondition((0..<Layout.places).contains(place) && (0..<Layout.placeWords).contains(word))

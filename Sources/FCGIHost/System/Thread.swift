@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// A thread of its own for work that never ends.
+/// A thread of its own, which nobody waits for.
 enum Thread {
     /// It needs little: it writes lines of the log and asks libpq to cancel.
     private static let stackBytes = 256 * 1024
@@ -18,6 +18,7 @@ enum Thread {
         unsafe pthread_attr_init(&attributes)
         defer { unsafe pthread_attr_destroy(&attributes) }
         unsafe pthread_attr_setstacksize(&attributes, stackBytes)
+        unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         let work = unsafe Unmanaged.passRetained(Work(body))
         return unsafe pthread_create(
             &thread, &attributes,

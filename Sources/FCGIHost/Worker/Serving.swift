@@ -38,6 +38,7 @@ extension Worker {
             stages.add(program.database())
             count(response, stages)
         }
+        scoreboard.take(place, request: 0)
         stages.sent = .now
         log(id, parameters, response, delivered, stages)
         if stages.total > pool.limits.slow { logSlow(id, response, stages) }
@@ -49,7 +50,9 @@ extension Worker {
     ) -> Response {
         var response: Response
         do {
-            if isTooLate(stages) { throw Problem.crowded }
+            let number = Scoreboard.number(ofRequest: id)
+            if isTooLate(number, stages) { throw Problem.crowded }
+            scoreboard.take(place, request: number)
             let request = try Intake(limits: pool.limits).request(from: exchange, parameters, id: id, arrival)
             announce(request, since: stages.began)
             response = try answer(request)
@@ -82,11 +85,11 @@ extension Worker {
 }
 
 extension Worker {
-    /// Whether a request waited so long that its visitor is better told to come back. The queue must have been long for as long: a
-    /// request that was tried again after its worker died is old too, and is served.
-    private func isTooLate(_ stages: Stages) -> Bool {
+    /// Whether a request waited so long that its visitor is better told to come back. The queue must have been long for as long, and a
+    /// request that is tried again because its worker died is served however old it is.
+    private func isTooLate(_ request: UInt64, _ stages: Stages) -> Bool {
         guard let waited = stages.queue, waited > pool.limits.queue else { return false }
-        guard stages.began - scoreboard.queueEmptyAt > pool.limits.queue else { return false }
+        guard stages.began - scoreboard.queueEmptyAt > pool.limits.queue, !scoreboard.hadWorker(request: request) else { return false }
         scoreboard.add(1, place, Layout.shed)
         return true
     }

@@ -73,7 +73,8 @@ extension Watchdog {
         guard let request = underWay.now, rounds.forgiving(request.began) + pool.limits.request <= rounds.now else { return }
         guard let aimed = underWay.aim(at: request.began, cancel) else { return }
         if aimed.request.cancellations == 1 { tell("request_overdue", aimed.request, rounds.now) }
-        aimed.stop()
+        // A server that hears nothing must not keep this thread from showing that the process runs.
+        _ = Thread.start(aimed.stop)
     }
 
     /// Nobody is left who would end this process when its request hangs.

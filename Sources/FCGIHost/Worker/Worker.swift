@@ -93,10 +93,10 @@ extension Worker {
             if let connection = try next() {
                 serve(connection)
             } else if refusals == 0 {
-                let now = Moment.now
-                scoreboard.noteEmptyQueue(at: now)
-                show(.idle, since: now)
+                scoreboard.noteEmptyQueue(at: .now)
+                show(.idle, since: .now)
                 if try isAskedToLeave() { break }
+                scoreboard.noteEmptyQueue(at: .now)
             }
         }
         return try leave()
