@@ -9,7 +9,6 @@ import socket
 import subprocess
 import threading
 import time
-from pathlib import Path
 
 from stack import Stack, until
 
@@ -54,7 +53,7 @@ class Holder:
     def keep(self) -> None:
         while not self.over.is_set():
             self.process = self.start()
-            self.remember(self.process.pid)
+            self.house.remember("serve", self.process.pid)
             self.starts += 1
             self.process.wait()
             time.sleep(0.1)
@@ -83,7 +82,3 @@ class Holder:
         high = [fcntl.fcntl(each, fcntl.F_DUPFD_CLOEXEC, 100) for each in self.sockets]
         for number, descriptor in enumerate(high):
             os.dup2(descriptor, FIRST + number)
-
-    def remember(self, pid: int) -> None:
-        started = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
-        (self.house.run_dir / "serve.pid").write_text(f"{pid} {started}\n")

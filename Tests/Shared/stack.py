@@ -75,6 +75,11 @@ class Stack:
     def pid(self, name: str) -> int:
         return int((self.run_dir / f"{name}.pid").read_text().split()[0])
 
+    def remember(self, name: str, pid: int) -> None:
+        """As the scripts do: a process is known by its pid and the moment of its start."""
+        started = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        (self.run_dir / f"{name}.pid").write_text(f"{pid} {started}\n")
+
     def lives(self, name: str) -> bool:
         return lives(self.pid(name))
 
