@@ -103,15 +103,20 @@ def test_a_request_that_waited_too_long_in_a_long_queue_is_told_to_come_back(sta
 
 
 def test_a_request_whose_worker_died_is_served_however_long_the_queue_has_been(start):
-    house = start(1, queue=100)
+    house = start(2, queue=100)
+    other = house.connect().send(get("/wait"))
+    house.wait_until_a_worker_waits()
+    (idle,) = [pid for pid in house.workers_now() if b"[busy" not in Path(f"/proc/{pid}/cmdline").read_bytes()]
     killed = house.connect().send(get("/wait", REQUEST_ID="tried"))
     house.wait_until_a_worker_waits()
     arrived = waited(0)
     new, again = (house.connect().send(get("/hello", REQUEST_ID=id, REQUEST_ARRIVED=arrived)) for id in ("new", "tried"))
     time.sleep(0.25)
-    os.kill(house.workers_now()[0], signal.SIGKILL)
+    os.kill(idle, signal.SIGKILL)
     assert not killed.answer().ended
     assert (new.answer().status, again.answer().status) == (503, 200)
+    house.let_go()
+    assert other.answer().body == b"waited"
     assert house.stop() == 0
 
 
@@ -119,6 +124,19 @@ def test_an_old_request_is_served_where_the_queue_is_short(start):
     house = start(1, queue=100)
     time.sleep(0.2)
     assert house.ask(get("/hello", REQUEST_ARRIVED=waited(5))).status == 200
+    assert word(house.pid(), SHED) == 0
+    assert house.stop() == 0
+
+
+def test_a_request_that_waited_for_a_worker_to_start_is_served(start):
+    """As after a supervisor's death, or where all workers died at once: nobody waited behind too many others."""
+    house = start(1, queue=100)
+    (worker,) = house.workers_now()
+    os.kill(worker, signal.SIGSTOP)
+    client = house.connect().send(get("/hello", REQUEST_ARRIVED=waited(0)))
+    time.sleep(0.25)
+    os.kill(worker, signal.SIGKILL)
+    assert client.answer().body == b"hello"
     assert word(house.pid(), SHED) == 0
     assert house.stop() == 0
 

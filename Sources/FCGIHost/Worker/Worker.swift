@@ -87,6 +87,7 @@ public struct Worker {
 extension Worker {
     /// Who waits is taken before anything is waited for: under load a worker never sleeps, and the kernel wakes no other in vain.
     private mutating func serve() throws(SystemError) -> ExitCode {
+        if isAlone { scoreboard.noteEmptyQueue(at: .now) }
         // Nobody waits for the canary of a supervisor that is gone, and nobody has tried it.
         guard ReadyWord(stand: stand, pid: pid).send(to: Handover.control) else { return .asked }
         while !watchdog.isLeaving {
@@ -100,6 +101,14 @@ extension Worker {
             }
         }
         return try leave()
+    }
+
+    /// Whether nobody else serves. Who waited then waited for a worker to start, not behind too many others.
+    private var isAlone: Bool {
+        !(0..<min(pool.size.most * 2, Layout.places)).contains { other in
+            let state = scoreboard.entry(other).state
+            return other != place && (state == .idle || state == .busy)
+        }
     }
 
     /// Waits for a connection, for a signal or for the end of the supervisor.
