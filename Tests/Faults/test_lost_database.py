@@ -15,7 +15,7 @@ from crowd import Crowd
 from stack import Stack, until
 
 BACKENDS = "select pid from pg_stat_activity where application_name in ('holdfast web', 'holdfast talk')"
-# How long the server may take to recover. Beside other work its flushing alone may take longer.
+# How long visitors may be refused after the fault. Beside other work the server's recovery alone may take longer.
 OUTAGE = count(10, 3)
 
 
@@ -57,9 +57,8 @@ def test_visitors_are_asked_to_come_back_and_nothing_promised_is_lost(house, fau
             time.sleep(1.5)
     assert set(ledger.failures) <= {503}, ledger.faults[:3]
     assert all('"code":"unavailable"' in text for _, _, text in ledger.faults), ledger.faults[:3]
-    outages = list(zip(made, over, strict=True))
-    assert [at for at, _, _ in ledger.faults if not any(begin <= at <= end + 0.5 for begin, end in outages)] == []
-    assert max(end - begin for begin, end in outages) <= OUTAGE
+    assert [at for at, _, _ in ledger.faults if not any(begin <= at <= begin + OUTAGE for begin in made)] == []
+    assert max(end - begin for begin, end in zip(made, over, strict=True)) <= OUTAGE
     told_is_stored(house, crowd)
     assert house.workers() == workers
     assert len(backends(house)) <= len(workers)
