@@ -22,7 +22,7 @@ def count(few: int, whole: int) -> int:
 
 @pytest.fixture(scope="session")
 def house() -> Iterator[Stack]:
-    house = Stack()
+    house = Stack(HOLDFAST_JOBS_WORKERS=str(count(2, 8)))
     try:
         house.start()
         flush_nothing(house)
