@@ -123,18 +123,24 @@ class Rush:
         return sum(answer.status == 200 for answer in self.within(seconds)) / seconds
 
 
+def slowest(answers: list[Answer], share: float = 0.99) -> float:
+    """The time within which this share of those who were served had their answer."""
+    seconds = sorted(answer.seconds for answer in answers if answer.status == 200)
+    return seconds[int(len(seconds) * share)]
+
+
 def test_of_ten_times_too_many_as_many_are_served_as_ever_and_none_of_them_late(house):
     """As many as ever: what the machine gave to as many as it can serve, just before and just after."""
-    workers, seconds = house.workers(), count(4, 58)
-    before = Rush(house, 8).ask(2).served_a_second(2)
+    workers, seconds, usual = house.workers(), count(4, 58), Rush(house, 8).ask(2)
+    before = usual.served_a_second(2)
     crowd = Rush(house, int(before * 10)).ask(seconds + 2, every=1)
     most = min(before, Rush(house, 8).ask(2).served_a_second(2))
     served, told = crowd.served_a_second(seconds), crowd.within(seconds)
-    slowest = sorted(answer.seconds for answer in told if answer.status == 200)
-    late = slowest[int(len(slowest) * 0.99)]
+    late = slowest(told)
     print(f"{most:.0f}/s at most, {len(crowd.wires)}/s asked, {served:.0f}/s served, p99 {late:.2f} s")
     assert {answer.status for answer in told} == {200, 503}
     assert all(answer.headers["retry-after"] for answer in told if answer.status == 503)
     assert served >= 0.8 * most
-    assert late <= 2
+    # Nobody is served who waited for more than a second; whoever is takes as long as ever from then on.
+    assert late <= 1 + max(1, slowest(usual.within(2)))
     assert house.workers() == workers
