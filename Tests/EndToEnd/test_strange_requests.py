@@ -26,6 +26,9 @@ STRANGE = BODIES | {
     "escaped line breaks": b'{"service":"1\\r\\nSet-Cookie: a=b","start":"\\r\\n","email":"a\\r\\nb@example.com"}',
     "a byte order mark": b'\xef\xbb\xbf{"service":"1"}',
     "UTF-16": '{"service":"1"}'.encode("utf-16"),
+    "a name of 60 kB": b'{"hold":"x","customer":{"name":"' + b"n" * 60_000 + b'","email":"a@example.com"}}',
+    "an email of 60 kB": b'{"email":"' + b"e" * 60_000 + b'@example.com","hold":"x"}',
+    "a message of 60 kB": b'{"message":"' + b"m" * 60_000 + b'"}',
     "64 kB of blanks": b" " * 65_536,
     "64 kB of nothing": bytes(65_536),
 }

@@ -64,7 +64,8 @@ def test_visitors_are_asked_to_come_back_and_nothing_promised_is_lost(house, fau
     assert len(backends(house)) <= len(workers)
 
 
-def test_without_postgres_every_answer_comes_at_once_and_the_pools_stay(house):
+@pytest.mark.parametrize("_", range(count(1, 3)))
+def test_without_postgres_every_answer_comes_at_once_and_the_pools_stay(house, _):
     workers = house.workers()
     crowd = Crowd(house, visitors=6, pause=0.05)
     with crowd as ledger:
