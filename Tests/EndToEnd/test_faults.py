@@ -102,13 +102,10 @@ def test_reloads_under_load_lose_nothing(house):
     before = set(house.workers())
     with Load(house) as load:
         for _ in range(3):
+            until(house.is_whole, 30, "every worker stands")
             now = set(house.workers())
             os.kill(house.pid("serve"), signal.SIGHUP)
-            until(
-                lambda now=now: len(house.workers()) >= len(now) and not now & set(house.workers()),
-                30,
-                "new workers only",
-            )
+            until(lambda now=now: house.is_whole() and not now & set(house.workers()), 30, "new workers only")
     assert load.failures == {}, load.faults[:3]
     assert not before & set(house.workers())
     nothing_was_lost_or_doubled(house, load)

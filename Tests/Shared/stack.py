@@ -93,6 +93,12 @@ class Stack:
         pools = requests.get(f"{self.base}/pool", timeout=30).json()["pools"]
         return [worker["pid"] for each in pools if each["name"] == pool for worker in each["workers"] if worker["pid"]]
 
+    def is_whole(self) -> bool:
+        """Whether every seat of every pool has its worker, and nobody else is about."""
+        pools = requests.get(f"{self.base}/pool", timeout=30).json()["pools"]
+        standing = [sum(worker["state"] in ("idle", "busy") for worker in pool["workers"]) for pool in pools]
+        return standing == [pool["seats"] for pool in pools] and len(self.workers()) == sum(standing)
+
     def kill_worker(self, pid: int) -> None:
         """Only a child of our own supervisor may be killed."""
         if pid in self.workers():
