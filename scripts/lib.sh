@@ -104,6 +104,15 @@ pid_of() {
     [ "$(started_at "$pid")" = "$start" ] && printf '%s\n' "$pid"
 }
 
+# Remembers the supervisor that took over from the one that `make up` started (USR2): it answers on the same socket.
+find_heir() {
+    local heir
+    if pid_of serve >/dev/null || [ ! -S "$RUN_DIR/status.sock" ]; then return; fi
+    heir=$(curl -fs --noproxy '*' --max-time 2 --unix-socket "$RUN_DIR/status.sock" http://localhost/pool |
+        grep -oE '"supervisor":\{"pid":[0-9]+' | grep -oE '[0-9]+$') || return 0
+    remember serve "$heir"
+}
+
 # Ends a remembered process: the signal $2, then after $3 seconds KILL.
 end() {
     local pid tries=$(($3 * 20))

@@ -58,9 +58,11 @@ def programs(house: Stack) -> list[int]:
 
 @pytest.fixture
 def size(house: Stack) -> Iterator[int]:
-    """How many workers stand; whoever supervises them afterwards is the one whom `make down` stops."""
+    """How many workers stand; `make up` finds whoever supervises them afterwards, and starts nobody beside him."""
     yield len(programs(house))
-    house.remember("serve", supervisor(house))
+    last = supervisor(house)
+    house.start()
+    assert house.pid("serve") == last == supervisor(house)
 
 
 def test_a_storm_of_signals_ends_in_the_right_size_and_version_and_loses_nothing(house, size):
