@@ -36,7 +36,7 @@ PARTS: dict[str, list[Callable[[House], None]]] = {
 }
 PAGE = ROOT / "docs/PERFORMANCE.md"
 # No part takes half of it.
-PATIENCE = 240
+PATIENCE = 480
 
 
 def chosen(names: list[str]) -> list[Callable[[House], None]]:
