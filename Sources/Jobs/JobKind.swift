@@ -19,6 +19,13 @@ public struct JobKind: Sendable {
         _ name: String, retry: RetryPolicy = RetryPolicy(), isRepeatable: Bool = false,
         _ body: @escaping @Sendable (JobRun<Payload>) throws -> JobOutcome
     ) {
+        self.init(name, retry, isRepeatable, runTogether: nil, body)
+    }
+
+    private init<Payload: Decodable & Sendable>(
+        _ name: String, _ retry: RetryPolicy, _ isRepeatable: Bool,
+        runTogether: (@Sendable ([TakenJob], JobHands) throws -> Void)?, _ body: @escaping @Sendable (JobRun<Payload>) throws -> JobOutcome
+    ) {
         self.name = name
         self.retry = retry
         self.isRepeatable = isRepeatable
@@ -26,7 +33,7 @@ public struct JobKind: Sendable {
             guard let run = JobRun<Payload>(job, hands) else { return .never("payload") }
             return try body(run)
         }
-        runTogether = nil
+        self.runTogether = runTogether
     }
 
     /// A repeatable kind whose jobs of one tenant are done by one transaction. Where that fails each of them is run by itself, so
@@ -35,18 +42,14 @@ public struct JobKind: Sendable {
         _ name: String, retry: RetryPolicy = RetryPolicy(),
         _ body: @escaping @Sendable (_ tenant: Int64, _ runs: [JobRun<Payload>], Database) throws -> Void
     ) {
-        self.name = name
-        self.retry = retry
-        isRepeatable = true
-        run = { job, hands in
-            guard let run = JobRun<Payload>(job, hands) else { return .never("payload") }
-            try body(run.tenant, [run], hands.database)
-            return .done
-        }
-        runTogether = { jobs, hands in
+        let together: @Sendable ([TakenJob], JobHands) throws -> Void = { jobs, hands in
             let runs = jobs.compactMap { JobRun<Payload>($0, hands) }
             guard let first = runs.first, runs.count == jobs.count else { throw Unreadable() }
             try body(first.tenant, runs, hands.database)
+        }
+        self.init(name, retry, true, runTogether: together) { (run: JobRun<Payload>) in
+            try body(run.tenant, [run], run.database)
+            return .done
         }
     }
 }

@@ -49,6 +49,9 @@ extension JSON: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
 }
 
 extension JSON {
+    /// The value as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// The value as text, in UTF-8.
     public var bytes: [UInt8] {
         var out: [UInt8] = []

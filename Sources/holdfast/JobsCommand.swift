@@ -62,7 +62,7 @@ extension JobsCommand {
         let (kinds, dead) = (try database.rows(Self.overview), try database.rows(Self.deadLetters))
         if asJSON {
             let both = JSON.object([.init("kinds", .array(kinds.map(JSON.object))), .init("dead", .array(dead.map(JSON.object)))])
-            return print(String(decoding: both.bytes, as: UTF8.self))
+            return print(both.text)
         }
         if kinds.isEmpty { return print("no jobs") }
         Self.printTable(kinds)
@@ -85,7 +85,7 @@ extension JobsCommand {
 
     private func show(_ id: Int64, _ asJSON: Bool) throws {
         guard let fields = try settings.ownerDatabase().rows(Self.showing, id).first else { throw Self.nothing(id) }
-        if asJSON { return print(String(decoding: JSON.object(fields).bytes, as: UTF8.self)) }
+        if asJSON { return print(JSON.object(fields).text) }
         for field in fields { print("\(field.name)\t\(field.value.plain)") }
     }
 

@@ -27,17 +27,14 @@ expect.set_options(timeout=10_000)
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     """The house; HOLDFAST_TEST_ADDRESS and RUN_DIR name one that runs already."""
-    house = Stack()
     running = os.environ.get("HOLDFAST_TEST_ADDRESS")
     if running:
+        house = Stack()
         house.base, house.run_dir = running, Path(os.environ["RUN_DIR"])
         yield house
         return
-    try:
-        house.start()
+    with Stack() as house:
         yield house
-    finally:
-        house.remove()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,9 @@ from worlds import set_clock
 OPERATIONS = int(os.environ.get("HOLDFAST_SOAK", 0)) or 20_000
 SEED = int(os.environ.get("HOLDFAST_SEED", random.randrange(10**9)))
 
+# All of them look at one storm.
+pytestmark = pytest.mark.xdist_group("storm")
+
 
 @pytest.fixture(scope="module")
 def outcome(database: str) -> storm.Outcome:

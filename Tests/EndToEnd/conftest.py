@@ -11,12 +11,8 @@ from stack import Business, Stack  # noqa: E402
 @pytest.fixture(scope="session")
 def stack():
     """One house for all tests that leave it as they found it: standing."""
-    house = Stack()
-    try:
-        house.start()
+    with Stack() as house:
         yield house
-    finally:
-        house.remove()
 
 
 @pytest.fixture

@@ -15,12 +15,8 @@ from stack import Business, Stack, free_port, lives, new_key, until
 @pytest.fixture(scope="module")
 def house():
     """A house of these tests' own: they break things."""
-    house = Stack()
-    try:
-        house.start()
+    with Stack() as house:
         yield house
-    finally:
-        house.remove()
 
 
 class Load:

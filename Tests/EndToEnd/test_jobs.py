@@ -17,12 +17,8 @@ LAPSED = "select count(*) from audit where booking_id = %s and event = 'lapsed'"
 @pytest.fixture(scope="module")
 def house() -> Iterator[Stack]:
     """A house of its own: its clock is moved."""
-    house = Stack(HOLDFAST_JOBS_WORKERS="2", HOLDFAST_JOBS_LIMIT="2.5")
-    try:
-        house.start()
+    with Stack(HOLDFAST_JOBS_WORKERS="2", HOLDFAST_JOBS_LIMIT="2.5") as house:
         yield house
-    finally:
-        house.remove()
 
 
 class Request:

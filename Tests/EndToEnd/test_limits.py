@@ -11,12 +11,8 @@ from test_race import at_once
 @pytest.fixture(scope="module")
 def barber():
     """A house with its limits on, as visitors meet it."""
-    house = Stack(HOLDFAST_LIMITS="on")
-    try:
-        house.start()
+    with Stack(HOLDFAST_LIMITS="on") as house:
         yield Business(house, "barber")
-    finally:
-        house.remove()
 
 
 def test_200_visitors_behind_one_address_are_all_heard(barber):

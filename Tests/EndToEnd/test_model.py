@@ -60,12 +60,8 @@ def model():
 
 @pytest.fixture(scope="module")
 def house(model):
-    house = Stack(OPENAI_BASE_URL=model.url, OPENAI_API_KEY="a-key", OPENAI_MODEL="stand-in")
-    try:
-        house.start()
+    with Stack(OPENAI_BASE_URL=model.url, OPENAI_API_KEY="a-key", OPENAI_MODEL="stand-in") as house:
         yield Business(house, "demo")
-    finally:
-        house.remove()
 
 
 def test_a_model_answers_and_only_what_is_no_claim_is_shown(house, model):

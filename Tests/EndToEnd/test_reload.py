@@ -82,19 +82,15 @@ class House:
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
-    stack = Stack(HOLDFAST_WEB_WORKERS="2", HOLDFAST_TALK_WORKERS="1")
-    house = None
-    try:
-        stack.start()
+    with Stack(HOLDFAST_WEB_WORKERS="2", HOLDFAST_TALK_WORKERS="1") as stack:
         let_in_by_password(stack)
         house = House(stack)
-        yield house
-        assert house.process.poll() is None
-    finally:
-        if house:
+        try:
+            yield house
+            assert house.process.poll() is None
+        finally:
             house.process.terminate()
             house.process.wait(30)
-        stack.remove()
 
 
 def let_in_by_password(stack: Stack) -> None:

@@ -18,12 +18,8 @@ RUNNING = Path(__file__).resolve().parents[2] / "docs/running.md"
 
 @pytest.fixture(scope="module")
 def house():
-    house = Stack(HOLDFAST_WEB_LIMIT="1", HOLDFAST_TALK_LIMIT="1.5")
-    try:
-        house.start()
+    with Stack(HOLDFAST_WEB_LIMIT="1", HOLDFAST_TALK_LIMIT="1.5") as house:
         yield house
-    finally:
-        house.remove()
 
 
 @contextmanager

@@ -22,13 +22,9 @@ def count(few: int, whole: int) -> int:
 
 @pytest.fixture(scope="session")
 def house() -> Iterator[Stack]:
-    house = Stack(HOLDFAST_JOBS_WORKERS=str(count(2, 8)))
-    try:
-        house.start()
+    with Stack(HOLDFAST_JOBS_WORKERS=str(count(2, 8))) as house:
         flush_nothing(house)
         yield house
-    finally:
-        house.remove()
 
 
 def flush_nothing(house: Stack) -> None:

@@ -27,12 +27,8 @@ MOST = 1 << 20
 
 @pytest.fixture
 def renewing() -> Iterator[Stack]:
-    renewing = Stack(HOLDFAST_RENEW_REQUESTS=str(REQUESTS))
-    try:
-        renewing.start()
+    with Stack(HOLDFAST_RENEW_REQUESTS=str(REQUESTS)) as renewing:
         yield renewing
-    finally:
-        renewing.remove()
 
 
 @dataclass

@@ -53,7 +53,7 @@ def test_what_came_about_past_the_limit_all_the_same_stays_a_success(start):
 
 def test_a_limit_begins_anew_with_each_request(start):
     house = start(1, request=2_000)
-    assert [house.ask(get("/work/600000")).status for _ in range(4)] == [200] * 4
+    assert [house.ask(get("/toil/600000")).status for _ in range(4)] == [200] * 4
     assert word(house.pid(), CANCELLED) == 0
     assert house.stop() == 0
     assert not house.told("request_overdue")
@@ -156,7 +156,7 @@ def test_work_whose_visitor_has_gone_is_dropped_after_the_queue(start):
 
 def test_a_slow_request_is_told_with_its_stages(start):
     house = start(1, slow=50)
-    assert house.ask(get("/work/80000", REQUEST_ARRIVED=waited(0.5))).status == 200
+    assert house.ask(get("/toil/80000", REQUEST_ARRIVED=waited(0.5))).status == 200
     line = house.wait_for("slow")[0]
     assert (line["id"], line["route"], line["tenant"]) == ("test", "test.sleep", 7)
     assert (line["statement"], line["statement_ms"], line["db_ms"]) == ("Test.slowest", 2, 3)

@@ -212,7 +212,7 @@ def test_metrics_are_what_prometheus_reads(start):
 
 def test_times_are_told_by_route(start):
     house = start(2)
-    for path in ("/hello", "/hello", f"/work/{30_000}"):
+    for path in ("/hello", "/hello", f"/toil/{30_000}"):
         assert house.ask(get(path)).status == 200
     routes = {route["route"]: route for route in pool(house.folder)["routes"]}
     assert sum(route["count"] for route in routes.values()) == 3

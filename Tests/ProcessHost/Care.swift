@@ -35,7 +35,7 @@ final class StandInStatement: @unchecked Sendable {
             waitForCancellation()
             if parts.count == 1 { throw Stopped() }
             return Response(.ok, body: .bytes(Array("came about all the same".utf8)), route: "test.statement")
-        case "work":
+        case "toil":
             usleep(UInt32(parts[1]) ?? 0)
             work = DatabaseWork(waited: .milliseconds(3), slowest: ("Test.slowest", .milliseconds(2)), tenant: 7)
             return Response(.ok, route: "test.sleep")

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import psycopg
 import requests
@@ -50,6 +51,18 @@ class Stack:
         own = {"RUN_DIR": str(self.run_dir), "PORT": str(self.port), "HOLDFAST_LIMITS": "off", "HOLDFAST_STATUS_TOKEN": STATUS_TOKEN}
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
         self.environment = kept | own | settings
+
+    def __enter__(self) -> Self:
+        """Started, and gone at the end whatever happens."""
+        try:
+            self.start()
+        except BaseException:
+            self.remove()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()
 
     def script(self, name: str, *arguments: str) -> str:
         command = [str(ROOT / "scripts" / name), *arguments]

@@ -150,18 +150,3 @@ begin
     get diagnostics v_freed = row_count;
     return v_freed;
 end $$;
-
-do $$
-declare
-    named text;
-begin
-    foreach named in array array[
-        'check_fence(bigint, bigint)', 'open_conversation(text, text, text)',
-        'take_turn(text, text, text, text, bytea, text, text, text, double precision, text[])',
-        'note_journal(bigint, bigint, jsonb, double precision)', 'note_events(bigint, bigint, integer, jsonb)',
-        'close_turn(bigint, bigint, integer, jsonb, text, jsonb)', 'release_turn(bigint, bigint)', 'take_message(text, bigint, text, text, text)', 'free_leases(text)']
-    loop
-        execute format('revoke all on function holdfast.%s from public', named);
-        if named not like 'open_conversation%' then execute format('grant execute on function holdfast.%s to holdfast_app', named); end if;
-    end loop;
-end $$;

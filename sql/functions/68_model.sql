@@ -62,16 +62,3 @@ begin
     end if;
     return true;
 end $$;
-
-do $$
-declare
-    named text;
-begin
-    foreach named in array array[
-        'model_permission(text, bigint)', 'note_model_use(bigint, text, integer, bigint, bigint, bigint, bigint)',
-        'note_model_end(bigint, text, text, boolean, jsonb)']
-    loop
-        execute format('revoke all on function holdfast.%s from public', named);
-        execute format('grant execute on function holdfast.%s to holdfast_app', named);
-    end loop;
-end $$;

@@ -11,5 +11,8 @@ grant execute on function
     holdfast.enqueue_job, holdfast.take_jobs, holdfast.finish_jobs, holdfast.renew_jobs, holdfast.release_jobs,
     holdfast.retry_job, holdfast.bury_job, holdfast.put_off_job, holdfast.free_jobs, holdfast.free_jobs_of_the_dead,
     holdfast.lapse_bookings, holdfast.enqueue_upkeep, holdfast.forget_jobs, holdfast.jobs_overview,
+    holdfast.check_fence, holdfast.take_turn, holdfast.note_journal, holdfast.note_events, holdfast.close_turn, holdfast.release_turn,
+    holdfast.take_message, holdfast.free_leases,
+    holdfast.model_permission, holdfast.note_model_use, holdfast.note_model_end,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

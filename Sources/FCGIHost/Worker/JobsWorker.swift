@@ -7,14 +7,8 @@ internal import Web
 /// Signals are seen between two jobs only. A job is held to the pool's limit of a request by the same watchdog.
 public final class JobsWorker {
     private let pool: PoolConfiguration
-    private let stand: Stand
     private let program: JobsProgram
-    private let pid = getpid()
-    private let title: Title
-    private let scoreboard: Scoreboard
-    private let watchdog: Watchdog
-    private let poller: Int32
-    private var histograms: Histograms
+    private var post: Post
     private var dead: [String] = []
     private var trouble: String?
     private var job: (kind: RouteName, id: String, began: Moment)?
@@ -33,37 +27,26 @@ public final class JobsWorker {
     }
 
     private init(_ pool: PoolConfiguration, _ stand: Stand, _ program: JobsProgram) throws {
-        Signals.block()
-        (self.pool, self.stand, self.program) = (pool, stand, program)
-        title = Title("\(pool.name) worker \(stand.place)")
-        if let memory = pool.limits.memory { Memory.bound(to: memory) }
-        scoreboard = try Scoreboard(for: stand)
-        scoreboard.set(stand.place, .starting, pid: pid, since: .now)
-        histograms = Histograms(scoreboard, place: stand.place)
-        let signals = try Signals.file(of: Signals.worker)
-        watchdog = try Watchdog.start(pool, place: stand.place, scoreboard, signals: signals, cancel: program.cancel)
+        post = try Post(pool, stand, cancel: program.cancel)
+        (self.pool, self.program) = (pool, program)
         if stand.isCanary { try program.check() }
-        poller = try Worker.makePoller(signals)
     }
 
     private func work() throws -> ExitCode {
-        guard ReadyWord(stand: stand, pid: pid).send(to: Handover.control) else { return .asked }
-        while !watchdog.isLeaving {
+        guard post.isAnnounced() else { return .asked }
+        while !post.watchdog.isLeaving {
             dead += Letters(from: Handover.door).dead
             if !round() { try sleep() }
         }
-        show(.leaving, since: .now)
+        post.show(.leaving, since: .now)
         return .asked
     }
 
     /// Sleeps until a nudge, a signal, the supervisor's end or the next look.
     private func sleep() throws(SystemError) {
-        show(.idle, since: .now)
-        var ready: [Int32] = [0, 0, 0]
-        let count = unsafe linux_wait(poller, &ready, Self.pause)
-        guard count >= 0 || errno == EINTR else { throw SystemError("epoll_wait") }
+        post.show(.idle, since: .now)
         // The watchdog hears of signals too, a moment later perhaps.
-        if ready.prefix(Int(max(count, 0))).contains(where: { $0 != Handover.door }) { watchdog.leave() }
+        if try post.isAskedToLeave(within: Self.pause) { post.watchdog.leave() }
     }
 }
 
@@ -76,7 +59,7 @@ extension JobsWorker {
                 try program.free(name)
                 dead.removeLast()
             }
-            let isMore = try program.round(JobsWatch(begin: begin, end: end) { [watchdog] in watchdog.isLeaving })
+            let isMore = try program.round(JobsWatch(begin: begin, end: end) { [watchdog = post.watchdog] in watchdog.isLeaving })
             trouble = nil
             return isMore
         } catch {
@@ -90,27 +73,22 @@ extension JobsWorker {
         job = (route, id, now)
         // What was done before, such as taking it, isn't this job's.
         _ = program.database()
-        scoreboard.set(stand.place, route: route)
-        watchdog.underWay.begin(at: now)
-        watchdog.underWay.name(id, route)
-        show(.busy, route, since: now)
+        post.scoreboard.set(post.stand.place, route: route)
+        post.watchdog.underWay.begin(at: now)
+        post.watchdog.underWay.name(id, route)
+        post.show(.busy, route, since: now)
     }
 
     private func end(_ ending: JobEnding) {
-        let isCancelled = watchdog.underWay.isCancelled
-        watchdog.underWay.end()
+        let isCancelled = post.watchdog.underWay.isCancelled
+        post.watchdog.underWay.end()
         guard let job else { return }
         let (took, work) = (Moment.now - job.began, program.database())
-        scoreboard.countAnswer(stand.place)
-        scoreboard.add(UInt64(clamping: work.waited.microseconds), stand.place, Layout.database)
-        if isCancelled { scoreboard.add(1, stand.place, Layout.cancelled) }
-        histograms.count(job.kind, took)
+        post.scoreboard.countAnswer(post.stand.place)
+        post.scoreboard.add(UInt64(clamping: work.waited.microseconds), post.stand.place, Layout.database)
+        if isCancelled { post.scoreboard.add(1, post.stand.place, Layout.cancelled) }
+        post.histograms.count(job.kind, took)
         log(job.kind, job.id, ending, took, work)
-    }
-
-    private func show(_ state: Scoreboard.State, _ route: RouteName? = nil, since: Moment) {
-        scoreboard.set(stand.place, state, pid: pid, since: since)
-        title.show(Array("\(state)".utf8) + (route.map { [0x20] + $0.bytes } ?? []))
     }
 }
 
@@ -118,7 +96,7 @@ extension JobsWorker {
 
 extension JobsWorker {
     private func log(_ kind: RouteName, _ id: String, _ ending: JobEnding, _ took: Duration, _ work: DatabaseWork) {
-        var line = LogLine("job", pool: pool.name, worker: stand.place)
+        var line = LogLine("job", pool: pool.name, worker: post.stand.place)
         line.add("id", .string(id))
         line.add("kind", .string(kind.text))
         line.add("tenant", .int(ending.tenant))
@@ -135,7 +113,7 @@ extension JobsWorker {
         let words = Worker.describe(error)
         guard words != trouble else { return }
         trouble = words
-        var line = LogLine("jobs_waiting", pool: pool.name, worker: stand.place)
+        var line = LogLine("jobs_waiting", pool: pool.name, worker: post.stand.place)
         line.add("error", .string(words))
         line.write()
     }

@@ -6,10 +6,10 @@ internal import Web
 extension Worker {
     mutating func serve(_ connection: consuming Connection) {
         var stages = Stages(began: .now)
-        scoreboard.add(1, place, Layout.accepted)
-        show(.busy, since: stages.began)
-        watchdog.underWay.begin(at: stages.began)
-        defer { watchdog.underWay.end() }
+        post.scoreboard.add(1, place, Layout.accepted)
+        post.show(.busy, since: stages.began)
+        post.watchdog.underWay.begin(at: stages.began)
+        defer { post.watchdog.underWay.end() }
         guard connection.comes(from: pool.frontServer) else { return drop("stranger") }
         connection.bound(SO_SNDTIMEO, to: min(pool.limits.sending, pool.limits.request))
         let arrival = connection.arrive(within: pool.limits, window: &window, patience: patience)
@@ -24,7 +24,7 @@ extension Worker {
         if arrival != .whole { connection.drain(pool.limits.drain, through: &window) }
         _ = consume connection
         if let afterwards = response.afterwards { carryOn(afterwards, RouteName(response.route), since: stages.began) }
-        if watchdog.underWay.isCancelled { scoreboard.add(1, place, Layout.cancelled) }
+        if post.watchdog.underWay.isCancelled { post.scoreboard.add(1, place, Layout.cancelled) }
     }
 
     private mutating func respond(on exchange: Exchange, _ arrival: Arrival, _ stages: inout Stages) -> Response {
@@ -38,7 +38,7 @@ extension Worker {
             stages.add(program.database())
             count(response, stages)
         }
-        scoreboard.take(place, request: 0)
+        post.scoreboard.take(place, request: 0)
         stages.sent = .now
         log(id, parameters, response, delivered, stages)
         if stages.total > pool.limits.slow { logSlow(id, response, stages) }
@@ -52,14 +52,14 @@ extension Worker {
         do {
             let number = Scoreboard.number(ofRequest: id)
             if isTooLate(number, stages) { throw Problem.crowded }
-            scoreboard.take(place, request: number)
+            post.scoreboard.take(place, request: number)
             let request = try Intake(limits: pool.limits).request(from: exchange, parameters, id: id, arrival)
             announce(request, since: stages.began)
             response = try answer(request)
         } catch {
             response = self.response(to: error, id)
         }
-        if watchdog.underWay.isCancelled { response.becomeTimeout(requestID: id) }
+        if post.watchdog.underWay.isCancelled { response.becomeTimeout(requestID: id) }
         return response
     }
 
@@ -69,18 +69,18 @@ extension Worker {
         return Problem.failed.response(requestID: id)
     }
 
-    /// Says which route is under way, on the scoreboard, in the title and to the watchdog.
+    /// Says which route is under way, on the scoreboard, in the title and to the post.watchdog.
     private func announce(_ request: Request, since began: Moment) {
         let route = RouteName(program.route(request))
-        scoreboard.set(place, route: route)
-        watchdog.underWay.name(request.id, route)
-        show(.busy, route, since: began)
+        post.scoreboard.set(place, route: route)
+        post.watchdog.underWay.name(request.id, route)
+        post.show(.busy, route, since: began)
     }
 
     private func carryOn(_ work: () -> Void, _ route: RouteName, since began: Moment) {
-        show(.continuing, route, since: began)
+        post.show(.continuing, route, since: began)
         work()
-        scoreboard.add(UInt64(clamping: program.database().waited.microseconds), place, Layout.database)
+        post.scoreboard.add(UInt64(clamping: program.database().waited.microseconds), place, Layout.database)
     }
 }
 
@@ -89,16 +89,18 @@ extension Worker {
     /// request that is tried again because its worker died is served however old it is.
     private func isTooLate(_ request: UInt64, _ stages: Stages) -> Bool {
         guard let waited = stages.queue, waited > pool.limits.queue else { return false }
-        guard stages.began - scoreboard.queueEmptyAt > pool.limits.queue, !scoreboard.hadWorker(request: request) else { return false }
-        scoreboard.add(1, place, Layout.shed)
+        guard stages.began - post.scoreboard.queueEmptyAt > pool.limits.queue, !post.scoreboard.hadWorker(request: request) else {
+            return false
+        }
+        post.scoreboard.add(1, place, Layout.shed)
         return true
     }
 
     /// Before the answer's end, so that who has read it may rely on the counts.
     private mutating func count(_ response: Response, _ stages: Stages) {
-        scoreboard.countAnswer(place)
-        scoreboard.add(UInt64(clamping: stages.work.waited.microseconds), place, Layout.database)
-        histograms.count(RouteName(response.route), .now - stages.began)
+        post.scoreboard.countAnswer(place)
+        post.scoreboard.add(UInt64(clamping: stages.work.waited.microseconds), place, Layout.database)
+        post.histograms.count(RouteName(response.route), .now - stages.began)
     }
 }
 

@@ -17,7 +17,7 @@ extension Worker {
 
     /// Where a slow request spent its time. The stages from `arrival_ms` on add up to `ms`.
     func logSlow(_ id: String, _ response: Response, _ stages: Stages) {
-        scoreboard.add(1, place, Layout.slow)
+        post.scoreboard.add(1, place, Layout.slow)
         var line = LogLine("slow", pool: pool.name, worker: place)
         line.add("id", .string(id))
         if let route = response.route { line.add("route", .string(route)) }
@@ -44,7 +44,7 @@ extension Worker {
     }
 
     func drop(_ reason: String) {
-        scoreboard.add(1, place, Layout.dropped)
+        post.scoreboard.add(1, place, Layout.dropped)
         var line = LogLine("dropped", pool: pool.name, worker: place)
         line.add("reason", .string(reason))
         line.write()

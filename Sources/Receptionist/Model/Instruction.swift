@@ -32,12 +32,12 @@ struct Instruction {
     private var standing: String {
         let members: [JSON.Member] = [
             .init("business", .string(business.name)), .init("now", .string(now.local)),
-            .init("weekday", .string(Speech.weekdays[Days.weekday(now.day).rawValue - 1])), .init("zone", .string(business.zone)),
+            .init("weekday", .string(Speech.weekday(now.day))), .init("zone", .string(business.zone)),
             .init("say_address", business.address.isEmpty ? .null : "{address}"),
             .init("say_phone", business.phone.isEmpty ? .null : "{phone}"),
             .init("services", .array(services.map(ResultTelling.value))), .init("conversation", conversation),
         ]
-        return String(decoding: JSON.object(members).bytes, as: UTF8.self)
+        return JSON.object(members).text
     }
 
     private var conversation: JSON {

@@ -19,8 +19,4 @@ public struct ModelUsage: Equatable, Sendable {
     public init(prompt: Int = 0, cached: Int = 0, answer: Int = 0) {
         (self.prompt, self.cached, self.answer) = (prompt, cached, answer)
     }
-
-    static func + (left: ModelUsage, right: ModelUsage) -> ModelUsage {
-        ModelUsage(prompt: left.prompt + right.prompt, cached: left.cached + right.cached, answer: left.answer + right.answer)
-    }
 }

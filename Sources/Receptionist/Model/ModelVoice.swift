@@ -18,7 +18,7 @@ public struct ModelVoice {
         self.limits = limits
         self.price = price
         self.ceiling = ceiling
-        account = SHA256.digest(name).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        account = Hexadecimal.encode(Array(SHA256.digest(name).prefix(8)))
     }
 }
 

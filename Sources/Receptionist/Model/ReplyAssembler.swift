@@ -54,7 +54,7 @@ extension ReplyAssembler {
         let fragment: String
         switch function["arguments"] {
         case .string(let text): fragment = text
-        case .object(let members): fragment = String(decoding: JSON.object(members).bytes, as: UTF8.self)
+        case .object(let members): fragment = JSON.object(members).text
         default: return
         }
         try grow(by: fragment.utf8.count)

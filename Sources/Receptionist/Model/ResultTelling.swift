@@ -2,9 +2,9 @@ internal import Web
 
 /// What a tool gave, as a model is told of it: ids to call with, placeholders to speak with, times to think with.
 enum ResultTelling {
-    static func text(_ result: ToolResult) -> String { String(decoding: value(result).bytes, as: UTF8.self) }
+    static func text(_ result: ToolResult) -> String { value(result).text }
 
-    static func misuse(_ words: String) -> String { String(decoding: (["error": .string(words)] as JSON).bytes, as: UTF8.self) }
+    static func misuse(_ words: String) -> String { (["error": .string(words)] as JSON).text }
 
     private static func value(_ result: ToolResult) -> JSON {
         switch result {
@@ -43,7 +43,7 @@ enum ResultTelling {
     static func value(_ slot: OfferedSlot) -> JSON {
         [
             "id": .string(slot.id), "say": .string("{slot:\(slot.id)}"), "start": .string(slot.start.local),
-            "weekday": .string(Speech.weekdays[Days.weekday(slot.start.day).rawValue - 1]), "person": .string(slot.person.name),
+            "weekday": .string(Speech.weekday(slot.start.day)), "person": .string(slot.person.name),
         ]
     }
 

@@ -56,8 +56,7 @@ struct Toolbox {
     /// The key of a write: this turn, this tool, these arguments.
     private func key(_ call: ToolCall) -> RequestKey {
         let hash = SHA256.digest(Self.encoded(call))
-        let hex = hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return RequestKey(route: "turn/\(turn.id)/\(call.name)", key: hex, bodyHash: hash, fence: turn.fence)
+        return RequestKey(route: "turn/\(turn.id)/\(call.name)", key: Hexadecimal.encode(hash), bodyHash: hash, fence: turn.fence)
     }
 
     private static func encoded(_ call: ToolCall) -> [UInt8] {
@@ -190,7 +189,7 @@ extension Toolbox {
     private mutating func offer(_ slot: Slot, _ question: AvailabilityQuestion) -> OfferedSlot {
         let parts =
             "\(turn.conversation)|\(question.service)|\(question.duration ?? 0)|\(question.person ?? 0)|\(question.moving ?? "")|\(slot.start.instant.microseconds)"
-        let id = SHA256.digest(parts).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let id = Hexadecimal.encode(Array(SHA256.digest(parts).prefix(8)))
         let offer = OfferedSlot(
             id: id, service: question.service, duration: question.duration, wanted: question.person, start: Moment(slot.start),
             end: Moment(slot.end), person: PersonItem(id: slot.resource.id.value, name: slot.resource.name), moving: question.moving)

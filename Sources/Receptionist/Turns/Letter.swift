@@ -20,7 +20,7 @@ struct Letter {
             throw .invalid("The message id is longer than 255 characters.")
         }
         if let timezone, timezone.utf8.count > 64 { throw .invalid("The time zone is not one.") }
-        fresh = Self.hex(Random.bytes(16))
+        fresh = Hexadecimal.encode(Random.bytes(16))
         self.conversation = conversation.flatMap { $0.utf8.contains(0) ? nil : $0.lowercased() }
         self.key = key.isEmpty ? fresh : key
         self.message = String(String.UnicodeScalarView(message.unicodeScalars.filter { $0.value >= 32 || $0 == "\n" }))
@@ -30,6 +30,4 @@ struct Letter {
 
     /// What the key is bound to.
     var hash: [UInt8] { SHA256.digest("\(message)|\(action.map { "\($0)" } ?? "")") }
-
-    private static func hex(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

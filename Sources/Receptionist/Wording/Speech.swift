@@ -15,16 +15,18 @@ public struct Speech: Sendable {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
     ]
 
+    static func weekday(_ day: CivilDate) -> String { weekdays[Days.weekday(day).rawValue - 1] }
+
     /// “Tuesday, November 24” or “Tuesday 24 November”; the year where it is another.
     public func day(_ day: CivilDate) -> String {
-        let weekday = Self.weekdays[Days.weekday(day).rawValue - 1], month = Self.months[day.month - 1]
+        let weekday = Self.weekday(day), month = Self.months[day.month - 1]
         let year = day.year == today.year ? "" : region.dayFirst ? " \(day.year)" : ", \(day.year)"
         return region.dayFirst ? "\(weekday) \(day.day) \(month)\(year)" : "\(weekday), \(month) \(day.day)\(year)"
     }
 
     /// “Tue Nov 24” or “Tue 24 Nov”.
     public func short(_ day: CivilDate) -> String {
-        let weekday = Self.weekdays[Days.weekday(day).rawValue - 1].prefix(3), month = Self.months[day.month - 1].prefix(3)
+        let weekday = Self.weekday(day).prefix(3), month = Self.months[day.month - 1].prefix(3)
         let year = day.year == today.year ? "" : " \(day.year)"
         return region.dayFirst ? "\(weekday) \(day.day) \(month)\(year)" : "\(weekday) \(month) \(day.day)\(year)"
     }
