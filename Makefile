@@ -1,6 +1,6 @@
 # `make` prints its targets. PORT and RUN_DIR may be set for any of them.
 .DEFAULT_GOAL := help
-.PHONY: help demo up down build test soak bench lint format clean
+.PHONY: help demo up down build test soak bench eval lint format clean
 export PORT ?= 8080
 export RUN_DIR ?= .run
 
@@ -27,6 +27,9 @@ soak: ## everything that make test does a few times, as often as was promised; a
 
 bench: ## measure beside the aims, everything in one run
 	@scripts/bench
+
+eval: ## try the receptionist with written customers; NAME=WORD runs those that hold the word
+	@scripts/eval $(NAME)
 
 lint: ## formatting, shell, Python, widget and the rendered site
 	@scripts/lint
