@@ -5,12 +5,14 @@ import Web
 @testable import FCGIHost
 
 @Suite("A question to the status socket") struct StatusRequestTests {
-    private func read(_ text: String) -> StatusRequest.Reading { StatusRequest.read(Array(text.utf8)) }
+    private func read(_ text: String) -> RequestHead.Reading { RequestHead.read(Array(text.utf8)) }
 
     @Test("is read by its line and its two fields")
-    func whole() {
+    func whole() throws {
         let reading = read("GET /pool?x=1 HTTP/1.0\r\nHost: a\r\nX-Real-IP:127.0.0.1\r\nAUTHORIZATION:  Bearer a b \r\n\r\nrest")
-        guard case .whole(let request) = reading else { return #expect(Bool(false), "\(reading)") }
+        guard case .whole(let head, let length) = reading else { return #expect(Bool(false), "\(reading)") }
+        #expect(length == 85)
+        let request = try #require(StatusRequest(head))
         #expect(request.method == "GET" && request.path == "/pool")
         #expect(request.visitor == ["127.0.0.1"] && request.authorization == "Bearer a b")
     }
@@ -18,7 +20,7 @@ import Web
     @Test("isn't read before its end, however it is cut")
     func cut() {
         let whole = Array("GET /pool HTTP/1.0\r\nX-Real-IP: ::1\r\n\r\n".utf8)
-        for count in 0..<whole.count - 1 { #expect(StatusRequest.read(Array(whole.prefix(count))) == .incomplete) }
+        for count in 0..<whole.count - 1 { #expect(RequestHead.read(Array(whole.prefix(count))) == .incomplete) }
     }
 
     @Test("of any bytes is answered one way or the other")
@@ -29,18 +31,18 @@ import Web
             for _ in 0..<Int.random(in: 1...6, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
             }
-            if case .whole(let request) = StatusRequest.read(bytes) { #expect(request.path.hasPrefix("/")) }
+            if case .whole(let head, _) = RequestHead.read(bytes) { #expect(head.path.hasPrefix("/")) }
         }
     }
 
     @Test("is too long when its end doesn't come")
-    func long() { #expect(read(String(repeating: "a", count: StatusRequest.longestHead)) == .refused(.tooLong)) }
+    func long() { #expect(read(String(repeating: "a", count: RequestHead.longest)) == .refused(.tooLong)) }
 }
 
 @Suite("Who sees the pools") struct StatusAccessTests {
     private func admits(_ access: StatusAccess, _ fields: String) -> Bool {
-        guard case .whole(let request) = StatusRequest.read(Array("GET /pool HTTP/1.0\r\n\(fields)\r\n\r\n".utf8)) else { return false }
-        return access.admits(request)
+        guard case .whole(let head, _) = RequestHead.read(Array("GET /pool HTTP/1.0\r\n\(fields)\r\n\r\n".utf8)) else { return false }
+        return StatusRequest(head).map(access.admits) ?? false
     }
 
     @Test("without a token set is this machine alone")

@@ -12,12 +12,12 @@ let houseReaders = [
 
 /// What came in pieces is read as what came at once; what is read is plain, and nobody but the token's holder comes in from elsewhere.
 private func status(_ bytes: [UInt8]) {
-    let reading = StatusRequest.read(bytes)
+    let reading = RequestHead.read(bytes)
     for count in [bytes.count / 2, max(bytes.count - 1, 0)] {
-        let earlier = StatusRequest.read(Array(bytes.prefix(count)))
+        let earlier = RequestHead.read(Array(bytes.prefix(count)))
         expect(earlier == .incomplete || earlier == reading, "more bytes don't change a reading")
     }
-    guard case .whole(let request) = reading else { return }
+    guard case .whole(let head, _) = reading, let request = StatusRequest(head) else { return }
     expect(request.path.utf8.first == UInt8(ascii: "/") && !request.path.utf8.contains(UInt8(ascii: "?")), "a path has no query")
     expect(request.method.utf8.allSatisfy { (0x41...0x5A).contains($0) }, "a method is a word")
     let access = StatusAccess(token: "sesame-of-this-fuzzer")

@@ -11,11 +11,11 @@ struct StatusPages {
         case metrics = "/metrics"
     }
 
-    func answer(_ reading: StatusRequest.Reading, _ stations: [Station], at now: Moment) -> [UInt8] {
-        switch reading {
-        case .whole(let request): answer(request, stations, now)
-        case .refused(.tooLong): refusal("431 Request Header Fields Too Large", "malformed", "The head is too long.")
-        case .refused(.malformed), .incomplete: refusal("400 Bad Request", "malformed", "The request could not be read.")
+    func answer(_ reading: Result<HTTPQuestion, HTTPRefusal>, _ stations: [Station], at now: Moment) -> [UInt8] {
+        switch reading.map({ StatusRequest($0.head) }) {
+        case .success(let request?): answer(request, stations, now)
+        case .failure(.tooLong): refusal("431 Request Header Fields Too Large", "malformed", "The head is too long.")
+        case .failure(.malformed), .success(nil): refusal("400 Bad Request", "malformed", "The request could not be read.")
         }
     }
 

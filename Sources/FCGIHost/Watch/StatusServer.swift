@@ -27,7 +27,7 @@ final class StatusServer: Attendant {
     private let path: String
     private let listener: Int32
     private let pages: StatusPages
-    private var connections: [StatusConnection] = []
+    private var connections: [HTTPConnection] = []
     private var isPromoted = false
 
     /// Opens the socket beside its place, which it takes when `promoted`.
@@ -54,21 +54,22 @@ final class StatusServer: Attendant {
     var waits: [Wait] { [Wait(descriptor: listener, events: Int16(POLLIN))] + connections.map(\.wait) }
 
     func attend(_ ready: [Wait], _ stations: [Station], at now: Moment) {
-        for connection in connections where ready.contains(connection.wait) {
-            connection.go(on: { self.pages.answer($0, stations, at: now) })
+        let respond: HTTPConnection.Responder = { [pages] question in
+            AnyIterator([Delivery.bytes(pages.answer(question, stations, at: now)), .leave].makeIterator())
         }
-        if ready.contains(where: { $0.descriptor == listener }) { accept(stations, now) }
+        for connection in connections where ready.contains(connection.wait) { connection.go(at: now, isReady: true, on: respond) }
+        if ready.contains(where: { $0.descriptor == listener }) { accept(now, respond) }
         connections.removeAll { $0.isDone || now - $0.began >= Self.patience }
     }
 
     /// Takes who waits. A local client has sent its question by now, and gets its answer at once.
-    private func accept(_ stations: [Station], _ now: Moment) {
+    private func accept(_ now: Moment, _ respond: HTTPConnection.Responder) {
         for _ in 0..<Self.most {
             let accepted = linux_accept_ready(listener)
             guard accepted >= 0 else { return }
             if connections.count >= Self.most { connections.removeFirst() }
-            let connection = StatusConnection(accepted, began: now)
-            connection.go(on: { self.pages.answer($0, stations, at: now) })
+            let connection = HTTPConnection(accepted, mostBody: nil, began: now)
+            connection.go(at: now, isReady: true, on: respond)
             connections.append(connection)
         }
     }
