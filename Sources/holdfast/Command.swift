@@ -1,6 +1,6 @@
 /// The commands of `holdfast`, in the order of the help.
 enum Command: String, CaseIterable {
-    case serve, reload, migrate, doctor, nginx, tenant, seed, clock, jobs, top
+    case serve, reload, migrate, doctor, nginx, tenant, seed, clock, jobs, top, sandbox
 
     /// One line for the list.
     var summary: String {
@@ -15,6 +15,7 @@ enum Command: String, CaseIterable {
         case .clock: "show, set, move or run the clock of development"
         case .jobs: "show what happens later; retry or discard dead letters"
         case .top: "show what the pools are doing"
+        case .sandbox: "stand in for a service outside, to try things without an account"
         }
     }
 
@@ -28,6 +29,7 @@ enum Command: String, CaseIterable {
         case .clock: ClockCommand.usage
         case .jobs: JobsCommand.usage
         case .top: Top.usage
+        case .sandbox: SandboxCommand.usage
         case .migrate, .doctor, .seed: ""
         }
     }
@@ -75,6 +77,7 @@ enum Command: String, CaseIterable {
         if self == .top { return try Top(arguments: arguments, environment: environment).run() }
         if self == .reload { return try Reload(arguments: arguments, environment: environment).run() }
         if self == .serve { return try Serve.run(arguments, environment) }
+        if self == .sandbox { return try SandboxCommand(arguments).run() }
         let settings = try Settings(environment)
         switch self {
         case .tenant: try TenantCommand(settings).run(arguments)

@@ -18,7 +18,7 @@ BELOW = {
     "Messaging": {"Booking", "Postgres", "Web", "Outbound", "Sealing"},
     "Calendars": {"Booking", "Postgres", "Web", "Outbound", "Sealing"},
     "Receptionist": {"Booking", "Postgres", "Web", "Outbound", "Sealing"},
-    "Sandbox": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing"},
+    "Sandbox": {"FCGIHost", "Web"},
     "Jobs": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing"},
     "Webhooks": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing"},
     "Handlers": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing"},

@@ -96,6 +96,9 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
         guard let address = Address(self.host), isBracketed != address.isMapped else { return nil }
     }
 
+    /// Whether nobody else's machine can reach it.
+    public var isLoopback: Bool { host == "::1" || host.hasPrefix("127.") }
+
     var isIPv6: Bool { host.contains(":") }
 
     public var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
