@@ -16,7 +16,7 @@ struct Dialogue {
 
     init(state: DialogueState, desk: Desk, business: Tenant, now: Moment, timezone: String?) {
         (self.state, self.desk, self.business, self.now, self.timezone) = (state, desk, business, now, timezone)
-        words = Wording(business: business, today: now.day)
+        words = Wording(business: business, today: now.day, language: state.language ?? Language(locale: business.locale))
     }
 
     mutating func say(_ sentence: String) { said.append(StoredEvent(text: sentence)) }

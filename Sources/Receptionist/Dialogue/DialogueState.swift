@@ -7,6 +7,8 @@ struct DialogueState: Codable {
         case nothing, service, day, time, slot, half, whichDay, details, booking, confirmCancel, message, contact
     }
 
+    /// The language that is spoken; nil where nobody has spoken yet.
+    var language: Language?
     var goal = Goal.nothing
     var asked = Asked.nothing
     var service: Int64?

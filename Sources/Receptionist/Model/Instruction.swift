@@ -4,6 +4,7 @@ internal import Web
 /// What a model is told of its work, anew in each turn: who it is, how it may speak, and how things stand.
 struct Instruction {
     let business: Tenant
+    let language: Language
     let services: [ServiceItem]
     let now: Moment
     let state: DialogueState
@@ -14,7 +15,7 @@ struct Instruction {
     private static let work = """
         You are the receptionist of the business below. You book, move and cancel appointments with the tools, and pass messages on. \
         The tools alone know what is true.
-        - Answer in the visitor's language, in one to three short plain sentences.
+        - Answer in the language under "answer_in", in one to three short plain sentences.
         - Never write a digit, a date, a time, a price, a name or a reference. Write the placeholder that stands under "say" in a \
         result, such as {slot:…}, with its braces; the system puts the right words in its place. Without a placeholder, leave it out.
         - Name a free time only with its placeholder, and say that it is free or ask whether it suits. At most four of them.
@@ -31,8 +32,8 @@ struct Instruction {
 
     private var standing: String {
         let members: [JSON.Member] = [
-            .init("business", .string(business.name)), .init("now", .string(now.local)),
-            .init("weekday", .string(Speech.weekday(now.day))), .init("zone", .string(business.zone)),
+            .init("answer_in", .string(language.name)), .init("business", .string(business.name)), .init("now", .string(now.local)),
+            .init("weekday", .string(English.weekday(now.day))), .init("zone", .string(business.zone)),
             .init("say_address", business.address.isEmpty ? .null : "{address}"),
             .init("say_phone", business.phone.isEmpty ? .null : "{phone}"),
             .init("services", .array(services.map(ResultTelling.value))), .init("conversation", conversation),

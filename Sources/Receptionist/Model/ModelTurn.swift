@@ -134,7 +134,8 @@ struct ModelTurn {
 
     private var messages: [ModelMessage] {
         let instruction = Instruction(
-            business: voice.business, services: voice.services, now: voice.now, state: voice.state, offered: voice.desk.tools.offered)
+            business: voice.business, language: voice.words.language, services: voice.services, now: voice.now, state: voice.state,
+            offered: voice.desk.tools.offered)
         let before = past.flatMap { [ModelMessage.visitor($0.message), .model($0.reply, calls: [])] }
         return [.instruction(instruction.text)] + before + [.visitor(message)] + walk.messages
     }

@@ -43,7 +43,7 @@ enum ResultTelling {
     static func value(_ slot: OfferedSlot) -> JSON {
         [
             "id": .string(slot.id), "say": .string("{slot:\(slot.id)}"), "start": .string(slot.start.local),
-            "weekday": .string(Speech.weekday(slot.start.day)), "person": .string(slot.person.name),
+            "weekday": .string(English.weekday(slot.start.day)), "person": .string(slot.person.name),
         ]
     }
 

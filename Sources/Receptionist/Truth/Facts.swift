@@ -15,15 +15,16 @@ struct Facts {
         }
     }
 
+    /// The language in which the placeholders are filled.
+    var language: Language { words.language }
+
     /// The words of a placeholder, written without its braces; nil where no row stands behind it.
     func words(for placeholder: String) -> String? { filled[placeholder] }
 
     mutating func take(_ service: ServiceItem) {
         filled["service:\(service.id)"] = service.name
-        if let minor = service.amountMinor, let currency = service.currency {
-            filled["price:\(service.id)"] = Speech.price(minor, currency)
-        }
-        filled["minutes:\(service.id)"] = Speech.list(service.durations.map { "\($0)" }, "or") + " minutes"
+        if let sum = words.sum(service) { filled["price:\(service.id)"] = sum }
+        filled["minutes:\(service.id)"] = words.tongue.minutes(service.durations)
         for person in service.people { filled["person:\(person.id)"] = person.name }
     }
 
@@ -38,9 +39,7 @@ struct Facts {
     mutating func take(_ booked: Booked) {
         let names = ["booking:\(booked.reference)", "reference:\(booked.reference)"]
         guard ["confirmed", "pending"].contains(booked.status) else { return names.forEach { filled[$0] = nil } }
-        filled[names[0]] =
-            "\(booked.serviceName) with \(booked.person.name) on \(words.speech.moment(booked.start)) (\(booked.start.abbreviation))"
-            + (booked.status == "pending" ? ", not confirmed yet" : "")
+        filled[names[0]] = words.tongue.what(booked) + (booked.status == "pending" ? ", \(words.tongue.unconfirmed)" : "")
         filled[names[1]] = booked.reference
     }
 

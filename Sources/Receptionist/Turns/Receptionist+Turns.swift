@@ -56,13 +56,20 @@ extension Receptionist {
     }
 
     private func dialogue(_ letter: Letter, _ taking: Taking, _ address: String) -> Dialogue {
-        let state: DialogueState = Stored.read(taking.state) ?? DialogueState()
+        var state: DialogueState = Stored.read(taking.state) ?? DialogueState()
+        state.language = language(letter, before: state.language)
         let turn = TakenTurn(id: taking.turn, number: taking.fence, conversation: taking.conversation, now: taking.now)
         let offered = Dictionary(state.slots.map { ($0.id, $0) }) { $1 }
         let tools = Toolbox(
             diary: diary, database: database, turn: turn, address: address, tries: tries, manageLink: manageLink, offered: offered)
         let desk = Desk(tools: tools, journal: taking.journal, lease: pace.lease)
         return Dialogue(state: state, desk: desk, business: diary.tenant, now: taking.now, timezone: letter.timezone)
+    }
+
+    /// A button says nothing of its visitor's language.
+    private func language(_ letter: Letter, before: Language?) -> Language {
+        let allowed = Language.allowed(at: diary.tenant.locale)
+        return Language.of(letter.action == nil ? letter.message : "", before: before, allowed: allowed)
     }
 
     private func close(_ taking: Taking, _ dialogue: Dialogue) throws(TurnFailure) {
