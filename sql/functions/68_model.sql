@@ -24,6 +24,21 @@ begin
     return case when found then 'ask' else 'resting' end;
 end $$;
 
+-- Whether a turn that ended so had asked the model.
+create or replace function holdfast.was_asked(p_failure text) returns boolean language sql immutable
+return coalesce(p_failure not in ('resting', 'spent', 'astray', 'human'), true);
+
+-- Whether a model has gone astray in a conversation: the last three turns in which it was asked came to nothing that could be shown.
+-- Ten minutes later it is tried again. A visitor can bring that about, so it is that visitor's conversation alone.
+create or replace function holdfast.model_strays(p_conversation text) returns boolean
+language sql stable security definer set search_path = holdfast, pg_temp
+return (
+    select count(*) = 3 and max(l.at) > clock_timestamp() - interval '10 minutes'
+        and bool_and(coalesce(l.failure in ('withheld', 'looping', 'babbling', 'garbled', 'too_slow'), false))
+    from (select m.failure, m.at from model_turns m join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id
+        where t.tenant_id = own_tenant() and t.conversation_id = p_conversation and was_asked(m.failure)
+        order by t.id desc limit 3) l);
+
 -- Notes what a turn asked and what that cost. Not under the turn's fence: what was spent is spent.
 create or replace function holdfast.note_model_use(
     p_turn bigint, p_conversation text, p_questions integer, p_prompt bigint, p_cached bigint, p_answer bigint, p_micros bigint)
@@ -41,7 +56,14 @@ end $$;
 -- third failure in a row, twice as long after each one more, ten minutes at most.
 create or replace function holdfast.note_model_end(p_turn bigint, p_account text, p_failure text, p_counts boolean, p_withheld jsonb)
 returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+declare
+    v_last model_turns;
 begin
+    -- A visitor can make a model slow, so slow turns of one conversation behind each other count as one.
+    select * into v_last from model_turns m
+        where m.tenant_id = own_tenant() and m.turn_id <> p_turn and was_asked(m.failure) order by m.at desc limit 1;
+    p_counts := p_counts and not (p_failure = 'too_slow' and coalesce(v_last.failure = p_failure, false)
+        and v_last.conversation_id = (select t.conversation_id from turns t where t.tenant_id = own_tenant() and t.id = p_turn));
     insert into model_turns (tenant_id, turn_id, conversation_id, failure)
         select t.tenant_id, t.id, t.conversation_id, p_failure from turns t where t.tenant_id = own_tenant() and t.id = p_turn
         on conflict (tenant_id, turn_id) do update set failure = p_failure;

@@ -21,15 +21,17 @@ public struct ModelPrice: Hashable, Sendable {
 struct ModelLedger {
     enum Permission: String {
         case ask, resting, spent
+        /// It came to nothing in this conversation again and again.
+        case astray
     }
 
     let database: Database
     let tenant: Int64
     let voice: ModelVoice
 
-    func permission() throws(TurnFailure) -> Permission {
+    func permission(in conversation: String) throws(TurnFailure) -> Permission {
         let found = try asking { () throws(DatabaseError) in
-            try database.call(Self.permission, tenant: tenant, voice.account, voice.ceiling)
+            try database.call(Self.permission, tenant: tenant, voice.account, voice.ceiling, conversation)
         }
         return found.first.flatMap(Permission.init) ?? .resting
     }
@@ -55,7 +57,7 @@ struct ModelLedger {
         do throws(DatabaseError) { return try question() } catch { throw .database(error) }
     }
 
-    private static let permission = Statement<String, String, Int64?>(SQL.modelPermission) { row throws(DatabaseError) in
+    private static let permission = Statement<String, String, Int64?, String>(SQL.modelPermission) { row throws(DatabaseError) in
         try row.read("permission")
     }
     private static let use = Statement<Bool, Int64, String, Int, Int64, Int64, Int64, Int64>(SQL.noteModelUse) {
@@ -84,5 +86,12 @@ extension ModelTrouble {
     }
 
     /// It says something about the model rather than about this message.
-    var isTheModels: Bool { if case .model = self { true } else { false } }
+    var isTheModels: Bool {
+        switch self {
+        // Whoever asks for endless words gets them.
+        case .model(.babbling): false
+        case .model: true
+        default: false
+        }
+    }
 }

@@ -10,6 +10,14 @@ extension ModelTurn {
             .first
     }
 
+    /// Whether this turn gave a time back that was held before it.
+    func gaveBack(_ held: HeldSlot) -> Bool {
+        outcomes.contains { call, _ in
+            if case .holdSlot = call { return true }
+            return call == .releaseHold(hold: held.hold)
+        }
+    }
+
     /// The turn as the server tells it, without a word of the model's.
     func toldAlone() -> Dialogue {
         var turn = self
@@ -22,6 +30,7 @@ extension ModelTurn {
     mutating func tellOutcomes() {
         for (call, result) in outcomes where result.isDone { tell(call, result) }
         if let held = voice.state.held, outcomes.contains(where: { $0.result == .held(held) }) { tell(held) }
+        if case (.releaseHold, .kept)? = outcomes.last, !hasSettled { voice.say(voice.words.letGo) }
         if case .refused(let refusal)? = outcomes.last?.result { tell(refusal) }
         askWhetherToCancel()
     }
@@ -58,7 +67,7 @@ extension ModelTurn {
     /// The model wanted to cancel a booking that the visitor was not asked about yet.
     private mutating func askWhetherToCancel() {
         let wanted = walk.steps.contains { $0.model.name == "cancel_booking" && $0.call.map(\.name) == "lookup_booking" }
-        guard wanted, let target = voice.state.target, ["confirmed", "pending"].contains(target.status) else { return }
+        guard wanted, let target = voice.state.target, target.stands else { return }
         (voice.state.goal, voice.state.asked) = (.cancel, .confirmCancel)
         voice.say(voice.words.cancelThis(target))
     }

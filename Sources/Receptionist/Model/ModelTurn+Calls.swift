@@ -43,14 +43,24 @@ extension ModelTurn {
         return .lookupBooking(reference: reference, contact: contact)
     }
 
+    /// One time is held for a visitor; whatever comes of holding another, the one before was given back.
     private mutating func perform(_ call: ToolCall) throws(ModelTrouble) -> ToolResult {
-        if case .holdSlot(let id) = call, voice.desk.tools.offered[id]?.moving != nil { voice.desk.prove(with: voice.state.contact) }
-        do throws(TurnFailure) { return try voice.desk.perform(call) } catch { throw .turn(error) }
+        do throws(TurnFailure) {
+            if case .holdSlot(let id) = call {
+                if let held = voice.state.held { _ = try voice.desk.perform(.releaseHold(hold: held.hold)) }
+                if voice.desk.tools.offered[id]?.moving != nil { voice.desk.prove(with: voice.state.contact) }
+            }
+            return try voice.desk.perform(call)
+        } catch {
+            throw .turn(error)
+        }
     }
 
     /// Takes in what a tool gave: the rows that may be spoken of, what it proves, and where the dialogue stands now.
     mutating func take(_ call: ToolCall, _ result: ToolResult) {
         if call.writes { outcomes.append((call, result)) }
+        if case .holdSlot = call { voice.state.held = nil }
+        findings.take(call, result)
         switch (call, result) {
         case (.checkAvailability(let question), .slots(let slots, _)): take(question, slots)
         case (_, .hours(let days)):
@@ -60,12 +70,8 @@ extension ModelTurn {
         case (_, .expires(let moment)): voice.state.held?.expires = moment
         case (.lookupBooking(_, let contact), .booking(let booked)): take(looked: booked, contact)
         case (_, .booking(let booked)): take(booked, call)
-        case (.releaseHold, .kept):
-            (voice.state.held, voice.state.asked) = (nil, .nothing)
-            receipts.insert(.released)
-        case (_, .kept):
-            voice.state.rest()
-            receipts.insert(.passedOn)
+        case (.releaseHold, .kept): (voice.state.held, voice.state.asked) = (nil, .nothing)
+        case (_, .kept): voice.state.rest()
         case (_, .refused(let refusal)): refusal.alternatives.forEach { facts.take($0) }
         default: break
         }
@@ -73,7 +79,6 @@ extension ModelTurn {
 
     private mutating func take(_ question: AvailabilityQuestion, _ slots: [OfferedSlot]) {
         slots.forEach { facts.take($0) }
-        receipts.insert(slots.isEmpty ? .foundNothing : .foundTimes)
         found = slots
         (voice.state.service, voice.state.person, voice.state.duration) = (question.service, question.person, question.duration)
         (voice.state.day, voice.state.asked) = (DayWish(spans: [question.days]), .day)
@@ -86,7 +91,6 @@ extension ModelTurn {
 
     private mutating func take(_ held: HeldSlot) {
         facts.take(held)
-        receipts.insert(.held)
         (voice.state.held, voice.state.service, voice.state.person) = (held, held.slot.service, held.slot.wanted)
         (voice.state.duration, voice.state.day) = (held.slot.duration, DayWish(spans: [DaySpan(held.slot.start.day)]))
         (voice.state.goal, voice.state.asked) = held.slot.moving == nil ? (.book, .details) : (.move, .slot)
@@ -103,16 +107,12 @@ extension ModelTurn {
         switch call {
         case .confirmBooking(let details):
             (voice.state.name, voice.state.email, voice.state.phone) = (details.name, details.email, details.phone)
-            receipts.insert(booked.status == "pending" ? .requested : .booked)
             voice.state.rest()
             voice.state.made.append(booked.reference)
         case .cancelBooking:
-            receipts.insert(.cancelled)
             voice.state.made.removeAll { $0 == booked.reference }
             voice.state.rest()
-        default:
-            receipts.insert(booked.status == "pending" ? .requested : .moved)
-            voice.state.rest()
+        default: voice.state.rest()
         }
         found = nil
     }

@@ -35,7 +35,7 @@ struct ModelTurn {
     /// The server's own voice: its words, cards and state are the script's.
     var voice: Dialogue
     var facts: Facts
-    var receipts: Set<Receipt> = []
+    var findings = Findings()
     var walk: Walk
     /// What the writes of this turn came to, in order.
     var outcomes: [(call: ToolCall, result: ToolResult)] = []
@@ -74,7 +74,7 @@ struct ModelTurn {
 
     /// Walks the turn to its end.
     mutating func respond() throws(ModelTrouble) {
-        lookAround()
+        try lookAround()
         try resume()
         try mayAsk()
         while true {
@@ -89,12 +89,12 @@ struct ModelTurn {
     /// What was begun is taken up before, so that it is told whether or not the model may go on.
     private func mayAsk() throws(ModelTrouble) {
         let permission: ModelLedger.Permission
-        do throws(TurnFailure) { permission = try ledger.permission() } catch { throw .turn(error) }
+        do throws(TurnFailure) { permission = try ledger.permission(in: voice.desk.tools.turn.conversation) } catch { throw .turn(error) }
         if permission != .ask { throw .notAsked(permission) }
     }
 
     /// Knows what the conversation has come to.
-    private mutating func lookAround() {
+    private mutating func lookAround() throws(ModelTrouble) {
         let contact = voice.hear(message).contact
         voice.state.name = contact.name ?? voice.state.name
         voice.state.email = contact.email ?? voice.state.email
@@ -102,7 +102,12 @@ struct ModelTurn {
         voice.services.forEach { facts.take($0) }
         voice.state.shown.compactMap { voice.desk.tools.offered[$0] }.forEach { facts.take($0) }
         if let held = voice.state.held { facts.take(held) }
-        if let target = voice.state.target { facts.take(target) }
+        findings = Findings(services: voice.services, held: try standing(voice.state.held))
+    }
+
+    private func standing(_ held: HeldSlot?) throws(ModelTrouble) -> HeldSlot? {
+        guard let held else { return nil }
+        do throws(TurnFailure) { return try voice.desk.tools.stands(held.hold) ? held : nil } catch { throw .turn(error) }
     }
 
     private mutating func resume() throws(ModelTrouble) {
@@ -159,7 +164,7 @@ struct ModelTurn {
     private mutating func finish(_ text: String) throws(ModelTrouble) {
         tellOutcomes()
         let told = !voice.said.isEmpty
-        let judge = Judge(facts: facts, receipts: receipts)
+        var judge = Judge(language: facts.language, facts: facts, findings: findings)
         var named: [String] = []
         for sentence in Sentences.split(text) {
             guard case .shown(let words, let slots) = keep(judge.judge(sentence), of: sentence) else { break }

@@ -53,9 +53,9 @@ struct Toolbox {
         for slot in slots { offered[slot.id] = slot }
     }
 
-    /// The key of a write: this turn, this tool, these arguments.
-    private func key(_ call: ToolCall) -> RequestKey {
-        let hash = SHA256.digest(Self.encoded(call))
+    /// The key of a write: this turn, this tool, these arguments; and how often that was done and undone before.
+    private func key(_ call: ToolCall, again: Int = 0) -> RequestKey {
+        let hash = SHA256.digest(Self.encoded(call) + (again == 0 ? [] : Array("|\(again)".utf8)))
         return RequestKey(route: "turn/\(turn.id)/\(call.name)", key: Hexadecimal.encode(hash), bodyHash: hash, fence: turn.fence)
     }
 
@@ -132,12 +132,36 @@ extension Toolbox {
         let asked = SlotQuestion(
             service: Service.ID(slot.service), duration: slot.duration, resource: slot.wanted.map { Resource.ID($0) },
             moving: moving(slot.moving, turn.movingContact))
-        let held = try diary.hold(
-            asked, start: slot.start.instant, by: Holder(client: turn.conversation, address: address), once: key(call))
+        var again = 0
+        var held = try hold(slot, asked, key(call))
+        while try !stillStands(held), again < Self.mostHoldsOfATime {
+            again += 1
+            held = try hold(slot, asked, key(call, again: again))
+        }
         var kept = slot
         (kept.start, kept.end) = (Moment(held.start), Moment(held.end))
         kept.person = PersonItem(id: held.resource.id.value, name: held.resource.name)
         return .held(HeldSlot(hold: held.id.text, slot: kept, expires: Moment(held.expires)))
+    }
+
+    private static let mostHoldsOfATime = 12
+
+    private func hold(_ slot: OfferedSlot, _ asked: SlotQuestion, _ key: RequestKey) throws(DiaryError) -> Hold {
+        try diary.hold(asked, start: slot.start.instant, by: Holder(client: turn.conversation, address: address), once: key)
+    }
+
+    /// A receipt tells of a hold as it was made; since then the same turn may have given it back.
+    private func stillStands(_ hold: Hold) throws(DiaryError) -> Bool {
+        do throws(DatabaseError) { return try isHeld(hold.id.text) } catch { throw .database(error) }
+    }
+
+    /// Whether a time is held still.
+    func stands(_ hold: String) throws(TurnFailure) -> Bool {
+        do throws(DatabaseError) { return try isHeld(hold) } catch { throw .database(error) }
+    }
+
+    private func isHeld(_ hold: String) throws(DatabaseError) -> Bool {
+        try database.call(TurnStatements.isHeld, tenant: diary.tenant.id.value, hold).first ?? false
     }
 
     /// Needs no key: a hold that is renewed twice is renewed.

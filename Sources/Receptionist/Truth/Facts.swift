@@ -38,7 +38,7 @@ struct Facts {
     /// A booking that stands no more has no words.
     mutating func take(_ booked: Booked) {
         let names = ["booking:\(booked.reference)", "reference:\(booked.reference)"]
-        guard ["confirmed", "pending"].contains(booked.status) else { return names.forEach { filled[$0] = nil } }
+        guard booked.stands else { return names.forEach { filled[$0] = nil } }
         filled[names[0]] = words.tongue.what(booked) + (booked.status == "pending" ? ", \(words.tongue.unconfirmed)" : "")
         filled[names[1]] = booked.reference
     }

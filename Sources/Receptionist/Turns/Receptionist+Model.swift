@@ -19,6 +19,7 @@ extension Receptionist {
     private func answer(_ letter: Letter, _ script: Dialogue, after turn: ModelTurn) throws(TurnFailure) -> Dialogue {
         if turn.hasSettled { return turn.toldAlone() }
         var script = script
+        if let held = script.state.held, turn.gaveBack(held) { (script.state.held, script.state.asked) = (nil, .nothing) }
         try script.respond(to: letter.message, action: nil)
         if let held = turn.heldHere, script.state.held?.hold != held { _ = try script.desk.use(.releaseHold(hold: held)) }
         return script

@@ -69,6 +69,8 @@ enum TurnStatements {
         try row.read("id")
     }
 
+    static let isHeld = Statement<Bool, String>(SQL.isHeld) { row throws(DatabaseError) in try row.read("held") }
+
     static let people = Statement<(service: Int64, person: PersonItem)>(SQL.servicePeople) { row throws(DatabaseError) in
         (service: try row.read("service"), person: PersonItem(id: try row.read("id"), name: try row.read("name")))
     }
