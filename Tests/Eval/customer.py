@@ -46,12 +46,12 @@ class Customer:
             return "cancelled"
         if card := answer.card("booking"):
             return self.saw(card)
-        if card := answer.card("hold"):
-            self.slot = card["slot"]
-            return "held"
         if answer.card("slots"):
             self.slot = self.choice(answer)
             return "times" if self.slot else "unsuited"
+        if card := answer.card("hold"):
+            self.slot = card["slot"]
+            return "held"
         if answer.card("form"):
             return "details"
         if answer.card("services"):
@@ -69,7 +69,7 @@ class Customer:
         """Where no card says it, a few words do."""
         if ASKS_TO_CANCEL.search(reply):
             return "cancel?"
-        if ASKS_WHICH.search(reply) and (self.visit.business.references or self.made):
+        if ASKS_WHICH.search(reply) and self.versions and not any(reference in reply for reference in self.versions):
             return "which?"
         if ASKS_WHICH_HALF.search(reply):
             return "half?"

@@ -1,6 +1,10 @@
 /// What Americans write on Saturday, 21 November 2026 at 10:00, and what it means.
 let americanDays: [(String, String)] = [
     ("tomorrow at 4", "2026-11-22 16:00/04:00"),
+    ("in two weeks on a Tuesday", "2026-12-01"),
+    ("any day but Monday next week", "2026-11-23..2026-11-29 not 2026-11-23"),
+    ("friday at 3 or 4", "2026-11-27 15:00/03:00/16:00/04:00"),
+    ("3pm or at 4pm", "15:00/16:00"),
     ("next tues after lunch", "2026-11-24 13:00-17:59"),
     ("the 3rd", "2026-12-03"),
     ("12/24 10:30", "2026-12-24 10:30/22:30"),

@@ -159,4 +159,5 @@ private let named: [(String, String)] = [
     ("x-rays", "2"),
     ("hello", ""),
     ("tooth", "3"),
+    ("cleaning or a filling", "1,4"),
 ]

@@ -96,7 +96,17 @@ final class Stage {
         let start = try place.owner().rows("select \(slot.start)::timestamptz as at") { row throws(DatabaseError) in
             try row.read("at", as: Instant.self)
         }[0]
-        return try diary.explain(SlotQuestion(service: Service.ID(id)), start: start).bookable || !made.isEmpty
+        return try diary.explain(SlotQuestion(service: Service.ID(id)), start: start).bookable || !made.isEmpty || holds(near: start)
+    }
+
+    /// What this conversation holds is given back for its neighbours.
+    private func holds(near start: Instant) throws -> Bool {
+        try place.owner().rows(
+            """
+            select 1 as one from holdfast.bookings where status = 'held' and client = \(conversation ?? "")
+                and start_at between \(start) - interval '2 hours' and \(start) + interval '2 hours'
+            """
+        ) { row throws(DatabaseError) in try row.read("one", as: Int.self) }.count > 0
     }
 
     private func stands(_ face: Card.BookingFace) throws -> Bool {

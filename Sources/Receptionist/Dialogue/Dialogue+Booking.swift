@@ -7,15 +7,19 @@ extension Dialogue {
         case .slot(let id):
             guard let slot = desk.tools.offered[id] else { return false }
             try aim(at: slot)
+            let shown = state.shown
             try take(slot)
+            try keepHold(beside: shown)
         case .day(let text):
             guard let day = Understanding(text, in: Setting(today: now.day, minute: now.minute, region: words.region)).day else {
                 return false
             }
             if state.goal != .move { state.goal = .book }
-            try giveBack()
+            if let held = state.held, day.takes(held.slot.start.day) { try lend(held) }
             (state.day, state.time, state.soonest) = (day, nil, false)
+            let shown = state.shown
             try seekOrAsk()
+            try keepHold(beside: shown)
         case .service(let id):
             guard let chosen = services.first(where: { String($0.id) == id }) else { return false }
             try giveBack()
@@ -40,19 +44,29 @@ extension Dialogue {
 
     /// Goes on with a new booking.
     mutating func book(_ heard: Understanding, _ message: String) throws(TurnFailure) {
+        let shown = state.shown
+        try bookOn(heard, message)
+        try keepHold(beside: shown)
+    }
+
+    private mutating func bookOn(_ heard: Understanding, _ message: String) throws(TurnFailure) {
         if isQuestionOnly(heard), !said.isEmpty, state.asked != .nothing { return }
         if heard.services.count > 1, service.map({ !heard.services.contains($0.id) }) ?? true {
             wish(heard)
             return askService(services.filter { heard.services.contains($0.id) })
         }
+        if state.held != nil, state.asked == .slot, try pick(heard) { return }
+        if let held = standing, means(heard, held) { return try gather() }
+        if let held = standing, try lookAround(held, heard) { return }
         let changed = try change(heard)
         if state.held != nil, case .nth? = heard.choice, try pick(heard) { return }
-        if state.held != nil, !changed { return try withHold(heard, message) }
+        if state.held != nil, !changed, state.asked == .details { return try withHold(heard, message) }
         if state.asked == .slot || state.asked == .day, !changed, try pick(heard) { return }
         if try settleDay(heard) { return }
         if try settleHalf(heard) { return }
         if !changed, state.asked != .nothing, !hasNews(heard) { return }
         wish(heard)
+        if let held = state.held { try makeRoom(held) }
         try seekOrAsk()
     }
 
@@ -61,7 +75,8 @@ extension Dialogue {
             || heard.duration != nil || heard.trouble != nil || heard.choice != nil || heard.intents.contains(.book) || heard.assent == true
     }
 
-    /// Another service, person or length starts the search anew; another day or time gives a held one back.
+    /// Another service, person or length starts the search anew and gives a held time back; while another day or time is looked for
+    /// it stays held.
     private mutating func change(_ heard: Understanding) throws(TurnFailure) -> Bool {
         var changed = false
         if heard.services.count == 1, heard.services[0] != state.service, !(heard.intents.contains(.prices) && heard.day == nil) {
@@ -72,16 +87,12 @@ extension Dialogue {
             (state.person, changed) = (heard.people[0], true)
         }
         if let duration = heard.duration, service?.durations.contains(duration) == true { (state.duration, changed) = (duration, true) }
-        if state.held != nil,
-            heard.day != nil || heard.time != nil || heard.choice == .later || heard.choice == .earlier || heard.choice == .others
-                || heard.choice == .otherDay
-        {
-            changed = true
-            if heard.day == nil, let held = state.held { state.day = DayWish(spans: [DaySpan(held.slot.start.day)]) }
+        if let held = state.held {
+            if heard.sameTime { state.time = TimeWish(.at, [MinuteSpan(held.slot.start.minute)]) }
+            if state.asked == .details, heard.day == nil { state.day = DayWish(spans: [DaySpan(held.slot.start.day)]) }
         }
-        if heard.sameTime, let held = state.held { state.time = TimeWish(.at, [MinuteSpan(held.slot.start.minute)]) }
         if changed { try giveBack() }
-        return changed
+        return changed || state.asked == .details && (heard.day != nil || heard.time != nil)
     }
 
     /// Adds what was said to the wish; a new day keeps the time and the other way round.
@@ -90,7 +101,7 @@ extension Dialogue {
         if let day = heard.day { (state.day, state.soonest) = (day, false) }
         if let time = heard.time { state.time = time }
         if heard.soonest { (state.soonest, state.time) = (true, heard.time) }
-        if heard.flexible { state.time = nil }
+        if heard.flexible { (state.time, state.day) = (nil, state.asked == .day ? heard.day : state.day) }
         if case .disagreement(let written, let weekday)? = heard.trouble {
             state.days = [DaySpan(written), DaySpan(weekday)].sorted { $0.first < $1.first }
         }

@@ -51,13 +51,13 @@ extension Dialogue {
         return true
     }
 
-    private mutating func look(_ choice: Choice, _ shown: [OfferedSlot]) throws(TurnFailure) -> Bool {
+    mutating func look(_ choice: Choice, _ shown: [OfferedSlot]) throws(TurnFailure) -> Bool {
         guard let first = shown.first, let last = shown.last else { return false }
         switch choice {
         case .nth: say(words.onlySoMany(shown.count))
         case .later: try onward(from: last.start, words.later)
         case .earlier: try backward(before: first.start)
-        case .others: try onward(from: last.start, words.others, except: Set(shown.map(\.id)))
+        case .others: try onward(from: last.start, words.others, except: Set(state.slots.map(\.id)))
         case .otherDay:
             state.time = nil
             try onward(from: last.start, words.others, sameDay: false)
@@ -91,11 +91,13 @@ extension Dialogue {
 
     /// Holds a time; what it is for decides how it goes on.
     mutating func take(_ slot: OfferedSlot) throws(TurnFailure) {
-        try giveBack()
+        if let held = standing, held.slot.id == slot.id { return try gather() }
+        if let held = state.held, held.slot.isNear(slot) { try lend(held) }
         desk.prove(with: state.contact)
         switch try desk.use(.holdSlot(slot: slot.id)) {
         case .held(let held):
-            (state.held, state.day) = (held, DayWish(spans: [DaySpan(held.slot.start.day)]))
+            try giveBack()
+            (state.held, state.day, lent) = (held, DayWish(spans: [DaySpan(held.slot.start.day)]), nil)
             state.goal == .move ? try finishMove(held) : try gather()
         case .refused(let refusal): try refused(slot, refusal)
         default: break

@@ -22,7 +22,7 @@ extension Dialogue {
             if goal != state.goal { try leave(for: goal) }
             if goal == .message { state.draft = isSubstance(message, heard) ? message : state.draft }
         } else if state.goal != .nothing, state.asked != .confirmCancel, declines(heard) {
-            try drop()
+            try drop(heard)
         }
     }
 
@@ -53,7 +53,7 @@ extension Dialogue {
     private func startsBooking(_ heard: Understanding) -> Bool {
         let asks = !heard.intents.isDisjoint(with: [.hours, .prices, .services, .address, .advice])
         if heard.intents.contains(.book) { return true }
-        if asks { return false }
+        if asks { return heard.services.count == 1 && heard.day != nil && heard.time != nil }
         return !heard.services.isEmpty || heard.day != nil || heard.time != nil || heard.soonest || heard.trouble != nil
     }
 
@@ -87,7 +87,8 @@ extension Dialogue {
     private func declines(_ heard: Understanding) -> Bool {
         if heard.intents.contains(.cancel), abandonsHold(heard) { return true }
         let empty = heard.day == nil && heard.time == nil && heard.choice == nil && heard.services.isEmpty && heard.contact.isEmpty
-        return heard.assent == false && empty && !heard.soonest && heard.reference == nil
+        let asks = !heard.intents.isDisjoint(with: [.hours, .prices, .services, .address, .help])
+        return heard.assent == false && empty && !asks && !heard.soonest && heard.reference == nil
     }
 
     /// A message that already says what is to be passed on.
@@ -107,9 +108,10 @@ extension Dialogue {
     }
 
     /// Drops what was being done.
-    mutating func drop() throws(TurnFailure) {
+    private mutating func drop(_ heard: Understanding) throws(TurnFailure) {
         let asked = state.asked
-        if asked == .slot || asked == .day, state.held == nil, state.goal == .book {
+        if asked == .slot || asked == .day, state.goal == .book, !heard.intents.contains(.cancel) || state.held == nil {
+            if let held = standing { return returnToHold(held) }
             say(words.whatInstead)
             (state.day, state.time, state.soonest, state.asked) = (nil, nil, false, .day)
             return

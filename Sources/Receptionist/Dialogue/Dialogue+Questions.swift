@@ -32,7 +32,8 @@ extension Dialogue {
     private mutating func tellPrices(_ heard: Understanding) {
         let asked = services.filter { heard.services.contains($0.id) }
         if state.goal == .nothing, asked.count == 1 { state.service = asked[0].id }
-        (asked.isEmpty ? services : asked).map(words.price).forEach { say($0) }
+        let spokenOf = service.map { [$0] } ?? services
+        (asked.isEmpty ? spokenOf : asked).map(words.price).forEach { say($0) }
     }
 
     private mutating func tellServices() {

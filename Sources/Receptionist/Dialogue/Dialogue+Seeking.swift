@@ -53,6 +53,7 @@ extension Dialogue {
 
     /// The starts that fit a time of day: those of the likeliest reading that has any.
     private static func fitting(_ slots: [OfferedSlot], _ time: TimeWish) -> [OfferedSlot] {
+        if time.kind == .among { return slots.filter { slot in time.readings.contains { $0.contains(slot.start.minute) } } }
         let reach = time.kind == .around ? 60 : 0
         return time.readings.lazy.map { reading in
             slots.filter { MinuteSpan(reading.from - reach, reading.to + reach).contains($0.start.minute) }

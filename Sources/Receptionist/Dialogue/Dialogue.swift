@@ -12,6 +12,8 @@ struct Dialogue {
     let timezone: String?
     let words: Wording
     var services: [ServiceItem] = []
+    /// A held time that was given back while its neighbours are looked at.
+    var lent: HeldSlot?
     private(set) var said: [StoredEvent] = []
 
     init(state: DialogueState, desk: Desk, business: Tenant, now: Moment, timezone: String?) {

@@ -49,7 +49,7 @@ struct DateGrammar {
     }
 
     private func adjacent(_ left: FoundDay, _ right: FoundDay, _ tokens: [Token]) -> Bool {
-        tokens[left.end..<right.start].allSatisfy { ["the", ",", "of", "on", "in", ".", "which", "is"].contains($0.word) }
+        tokens[left.end..<right.start].allSatisfy { ["the", ",", "of", "on", "in", ".", "which", "is", "a"].contains($0.word) }
     }
 
     /// The wish that the expressions make up: alternatives, ranges, exclusions and corrections.
@@ -75,6 +75,7 @@ struct DateGrammar {
     private func exclude(_ item: FoundDay, from wish: inout DayWish) {
         wish.excluded += item.span.days.prefix(31)
         wish.spans.removeAll { $0 == item.span }
+        if let within = item.within, wish.spans.isEmpty { wish.spans = [within] }
     }
 
     /// “Monday to Wednesday”, “between Monday and Wednesday”; in a move “from Monday to Friday” names old and new day.

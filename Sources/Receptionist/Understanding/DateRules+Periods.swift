@@ -56,6 +56,7 @@ extension DateRules {
         case (.written, .weekday(let day, _)), (.ordinal, .weekday(let day, _)): return checked(left, against: day, from: left, to: right)
         case (.weekday(let day, _), .period): return inside(right.span, day, from: left, to: right)
         case (.weekday(let day, _), .offset): return inside(week(of: right.span.first), day, from: left, to: right)
+        case (.offset, .weekday(let day, _)): return inside(week(of: left.span.first), day, from: left, to: right)
         case (.period, .weekday(let day, _)): return inside(left.span, day, from: left, to: right)
         default: return nil
         }
@@ -93,7 +94,8 @@ extension DateRules {
         let days = span.days.prefix(62).filter { Days.weekday($0) == weekday }
         guard let first = days.first, let last = days.last else { return nil }
         return FoundDay(
-            start: left.start, end: right.end, span: DaySpan(first, last), shape: .day, weekdays: days.count > 1 ? [weekday] : nil)
+            start: left.start, end: right.end, span: DaySpan(first, last), shape: .day, weekdays: days.count > 1 ? [weekday] : nil,
+            within: span)
     }
 
     /// A weekday or an ordinal that found no neighbour is a day like any other.

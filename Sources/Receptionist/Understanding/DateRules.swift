@@ -8,6 +8,8 @@ struct FoundDay {
     var span: DaySpan
     var shape: Shape
     var weekdays: [Weekday]?
+    /// The week or month that was said with a weekday.
+    var within: DaySpan?
     var trouble: DateTrouble?
 }
 

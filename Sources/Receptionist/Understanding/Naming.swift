@@ -11,7 +11,9 @@ enum Naming {
     /// The ids whose names fit the message best; several where they fit equally well.
     static func best(_ named: [Named], in tokens: [Token]) -> [Int64] {
         let said = tokens.filter { !$0.taken && $0.kind != .mark }.flatMap { Set(words($0.text) + [$0.word]) }.filter { $0.count > 2 }
-        let scored = named.map { ($0.id, score(words($0.name), said, fully: 100)) }.filter { $0.1 > 0 }
+        let whole = wholly(named, said)
+        if !whole.isEmpty { return whole }
+        let scored = named.map { ($0.id, score(words($0.name), said)) }.filter { $0.1 > 0 }
         if let most = scored.map(\.1).max() { return scored.filter { $0.1 == most }.map(\.0) }
         let hinted = named.map { ($0.id, hint(words($0.hints), said)) }.filter { $0.1 > 0 }
         guard let most = hinted.map(\.1).max() else { return [] }
@@ -19,13 +21,20 @@ enum Naming {
         return best.count == 1 ? best : []
     }
 
-    /// How much of a name was said: letters of the words that fit, a whole name counting most.
-    private static func score(_ name: [String], _ said: [String], fully: Int) -> Int {
-        let words = name.filter { $0.count > 2 && !generic.contains($0) }
-        let fitting = words.filter { word in said.contains { fits($0, word) } }
-        let letters = fitting.reduce(0) { $0 + $1.count }
-        return fitting.isEmpty ? 0 : letters + (fitting.count == words.count ? fully : 0)
+    /// Those whose whole name was said, without those whose name is a part of another's: “Cleaning” beside “Deep cleaning”.
+    private static func wholly(_ named: [Named], _ said: [String]) -> [Int64] {
+        let whole = named.map { ($0.id, Set(telling(words($0.name)))) }.filter { _, name in
+            !name.isEmpty && name.allSatisfy { word in said.contains { fits($0, word) } }
+        }
+        return whole.filter { _, name in !whole.contains { name.isStrictSubset(of: $0.1) } }.map(\.0)
     }
+
+    /// How much of a name was said: letters of the words that fit.
+    private static func score(_ name: [String], _ said: [String]) -> Int {
+        telling(name).filter { word in said.contains { fits($0, word) } }.reduce(0) { $0 + $1.count }
+    }
+
+    private static func telling(_ name: [String]) -> [String] { name.filter { $0.count > 2 && !generic.contains($0) } }
 
     /// A description only tips the scale where a telling word was said.
     private static func hint(_ words: [String], _ said: [String]) -> Int {

@@ -10,15 +10,18 @@ struct TimeGrammar {
 
     /// Reads all times of a message and marks their tokens as taken. A bare number counts where a time is expected.
     func read(_ tokens: inout [Token], expected: Bool) -> TimeWish? {
-        var exact: [[Int]] = [], spans: [[MinuteSpan]] = [], parts: [MinuteSpan] = [], around = false
-        var index = 0
+        var exact: [[[Int]]] = [], spans: [[MinuteSpan]] = [], parts: [MinuteSpan] = [], around = false
+        var index = 0, lastExact = -1
         while index < tokens.count {
-            guard let (item, length) = match(tokens, index, expected) else { index += 1; continue }
+            let follows = lastExact == index - 1 && index > 0 && tokens[index - 1].word == "or"
+            guard let (item, length) = match(tokens, index, expected || follows) else { index += 1; continue }
             let negated = index > 0 && ["not", "except"].contains(tokens[index - 1].word)
             for place in index..<min(index + length, tokens.count) { tokens[place].taken = true }
             switch item {
             case _ where negated: break
-            case .exact(let readings, let near): (exact, around) = (exact + [readings], around || near)
+            case .exact(let readings, let near):
+                if follows { exact[exact.count - 1].append(readings) } else { exact.append([readings]) }
+                (around, lastExact) = (around || near, index + length)
             case .span(let readings): spans.append(readings)
             case .part(let part): parts.append(part)
             }
@@ -28,10 +31,12 @@ struct TimeGrammar {
     }
 
     /// One wish of all that was said: a part of the day decides which half a bare hour means.
-    private func combined(_ exact: [[Int]], _ spans: [[MinuteSpan]], _ parts: [MinuteSpan], _ around: Bool) -> TimeWish? {
-        if let readings = exact.last {
+    private func combined(_ exact: [[[Int]]], _ spans: [[MinuteSpan]], _ parts: [MinuteSpan], _ around: Bool) -> TimeWish? {
+        if let alternatives = exact.last {
+            let readings = alternatives.flatMap { $0 }
             let fitting = readings.filter { minute in parts.contains { $0.contains(minute) } }
-            return TimeWish(around ? .around : .at, (fitting.isEmpty ? readings : fitting).map { MinuteSpan($0) })
+            let kind: TimeWish.Kind = alternatives.count > 1 ? .among : around ? .around : .at
+            return TimeWish(kind, (fitting.isEmpty ? readings : fitting).map { MinuteSpan($0) })
         }
         if let readings = spans.last {
             let fitting = readings.filter { span in parts.contains { $0.from <= span.to && span.from <= $0.to } }

@@ -75,6 +75,8 @@ public struct TimeWish: Hashable, Sendable, Codable {
         case around
         /// Between two minutes.
         case within
+        /// At any of several minutes.
+        case among
     }
     public var kind: Kind
     /// What may be meant, the likeliest first: “at 4” has two readings until the opening hours decide.
