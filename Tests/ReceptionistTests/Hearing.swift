@@ -2,11 +2,15 @@ import Postgres
 import Receptionist
 
 /// Saturday, 21 November 2026, 10:00, at a dental practice.
-func hear(_ message: String, locale: String = "en-US", expecting: Expecting = .anything, day: String = "2026-11-21") -> Understanding {
+func hear(
+    _ message: String, locale: String = "en-US", expecting: Expecting = .anything, day: String = "2026-11-21",
+    language: Language = .english
+) -> Understanding {
     Understanding(
         message,
         in: Setting(
-            today: date(day), minute: 600, region: Region(locale: locale), services: practice, people: [], expecting: expecting))
+            today: date(day), minute: 600, region: Region(locale: locale), services: practice, people: [], expecting: expecting,
+            language: language))
 }
 
 let practice = [

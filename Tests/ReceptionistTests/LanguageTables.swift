@@ -266,4 +266,4 @@ let courses: [[(String, Language)]] = [
     [("cleaning on tuesday", .english), ("is it also open in the Mai?", .english), ("die second one, bitte", .english)],
 ]
 
-private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }

@@ -44,7 +44,7 @@ extension Dialogue {
     /// Asks the open question once more.
     mutating func askAgain() throws(TurnFailure) {
         switch state.asked {
-        case .nothing: if state.goal == .nothing { say(words.whatToDo) }
+        case .nothing: if state.goal == .nothing { askWhatToDo() }
         case .service: askService(services)
         case .day, .time: say(words.when)
         case .slot: say(words.whichTime(state.shown.count))
@@ -56,6 +56,12 @@ extension Dialogue {
         case .message: say(words.whatMessage)
         case .contact: say(words.howToReach)
         }
+    }
+
+    /// Whoever can't be understood well can press a button.
+    private mutating func askWhatToDo() {
+        say(words.whatToDo)
+        if words.language != .english { show(words.servicesCard(services)) }
     }
 
     /// Asks which service it is to be.

@@ -46,7 +46,7 @@ struct Dialogue {
             in: Setting(
                 today: now.day, minute: now.minute, region: Region(locale: business.locale),
                 services: services.map { Named(id: $0.id, name: $0.name, hints: $0.description) },
-                people: people.values.sorted { $0.id < $1.id }, expecting: state.expecting))
+                people: people.values.sorted { $0.id < $1.id }, expecting: state.expecting, language: words.language))
     }
 
     /// Emergencies and a message for the owner that is being dictated come before everything else.

@@ -39,7 +39,7 @@ struct Evidence {
     }
 
     /// Small words of names, such as “de la” and “van der”, which say nothing of who bears them.
-    private static let inNames: Set<String> = [
+    static let inNames: Set<String> = [
         "de", "del", "la", "las", "los", "le", "les", "du", "des", "da", "do", "dos", "das", "e", "y", "i", "di", "von", "van", "der",
         "den",
         "zu", "zum", "und", "san", "santa", "mc", "o", "a", "c", "d", "j", "l", "m", "n", "s", "t", "u", "st",

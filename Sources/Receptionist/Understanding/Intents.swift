@@ -4,11 +4,17 @@ enum Intents {
     static func read(_ words: [String]) -> Set<Intent> {
         var intents: Set<Intent> = []
         for (intent, phrases) in table where Phrases.contain(words, phrases) { intents.insert(intent) }
-        if !intents.isDisjoint(with: [.move, .cancel]) { intents.remove(.book) }
-        if intents.contains(.lookup), !intents.isDisjoint(with: [.move, .cancel]) { intents.remove(.lookup) }
+        intents = settled(intents)
         if intents.contains(.address), !Phrases.contain(words, ["book", "appointment", "schedule", "reserve"]) { intents.remove(.book) }
-        if intents.contains(.emergency) { intents.remove(.advice) }
         if Phrases.contain(words, keeping) { intents.subtract([.cancel, .move]) }
+        return intents
+    }
+
+    /// What is wanted where several intents were found, in any language.
+    static func settled(_ found: Set<Intent>) -> Set<Intent> {
+        var intents = found
+        if !intents.isDisjoint(with: [.move, .cancel]) { intents.subtract([.book, .lookup]) }
+        if intents.contains(.emergency) { intents.remove(.advice) }
         return intents
     }
 

@@ -4,20 +4,23 @@ import Postgres
 struct Listener {
     let setting: Setting
     var tokens: [Token]
+    private let foreign: ForeignHearing
     private var result = Understanding()
 
     init(_ message: String, in setting: Setting) {
         self.setting = setting
+        foreign = ForeignHearing(message, spoken: setting.language)
         let known = (setting.services + setting.people).flatMap { Naming.words($0.name) }
         tokens = Tokens(known: Set(known)).read(message).flatMap { token in
             guard token.word == "tonight" else { return [token] }
             return ["today", "night"].map { Token(text: token.text, word: $0, kind: .word) }
         }
+        for index in foreign.explained(tokens) { tokens[index].taken = true }
     }
 
     mutating func understand() -> Understanding {
-        let words = tokens.map(\.word)
-        result.intents = Intents.read(words)
+        let words = tokens.map { $0.taken ? "" : $0.word }
+        result.intents = foreign.intents(beside: Intents.read(words))
         readContacts()
         readDurations()
         let soon = readSoon()
@@ -26,8 +29,11 @@ struct Listener {
         readTimes()
         readNames()
         if let soon { (result.day, result.time) = soon }
-        result.assent = Assent.read(words, plain: result.day == nil && result.time == nil && result.contact.isEmpty)
-        result.soonest = Phrases.contain(words, Phrases.soonest)
+        result.assent =
+            foreign.assent
+            ?? Assent.read(
+                words.filter { !$0.isEmpty }, plain: result.day == nil && result.time == nil && result.contact.isEmpty)
+        result.soonest = Phrases.contain(words, Phrases.soonest) || foreign.isSoonest
         result.sameTime = Phrases.contain(words, ["same time"])
         result.flexible = Phrases.contain(words, Phrases.flexible)
         return result
@@ -45,7 +51,7 @@ struct Listener {
             tokens[index].taken = true
         }
         if result.reference == nil { readSplitReference() }
-        if let name = PersonName.introduced(&tokens) { result.contact.name = name }
+        if let name = PersonName.introduced(&tokens, foreign.names) { result.contact.name = name }
     }
 
     /// A reference that was written in two groups of four, behind a word such as “reference”.
@@ -113,13 +119,14 @@ struct Listener {
     /// Services and people by name, then what is left as the visitor's own name.
     private mutating func readNames() {
         if setting.expecting != .details || result.contact.isEmpty {
-            result.services = Naming.best(setting.services, in: tokens)
+            result.services = Naming.best(setting.services, in: tokens.map(foreign.nameable))
             result.people = Naming.best(setting.people, in: tokens.filter { !$0.taken })
         }
         guard result.contact.name == nil else { return }
         let asked = setting.expecting == .details && result.intents.isEmpty
         guard let range = PersonName.left(tokens, hasContact: !result.contact.isEmpty || result.brokenEmail, asked: asked) else { return }
         result.contact.name = PersonName.shown(tokens[range])
-        result.intents = Intents.read(tokens.indices.map { range.contains($0) ? "" : tokens[$0].word })
+        result.intents = foreign.intents(
+            beside: Intents.read(tokens.indices.map { range.contains($0) || foreign.explains(tokens[$0]) ? "" : tokens[$0].word }))
     }
 }

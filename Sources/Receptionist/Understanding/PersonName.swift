@@ -1,12 +1,25 @@
 /// A visitor's own name.
 enum PersonName {
+    /// Words before a name.
+    struct Lead: Sendable {
+        var words: [String]
+        /// Only a name can follow.
+        var sure: Bool
+        /// What follows is a name only with a capital letter.
+        var capital = false
+
+        static func sure(_ words: String) -> Lead { Lead(words: parts(words), sure: true) }
+        static func capital(_ words: String) -> Lead { Lead(words: parts(words), sure: false, capital: true) }
+        private static func parts(_ words: String) -> [String] { words.split(separator: " ").map(String.init) }
+    }
+
     /// A name behind words that introduce it: “I'm Dana Scott”, “my name is …”, “name: …”. Marks its tokens.
-    static func introduced(_ tokens: inout [Token]) -> String? {
+    static func introduced(_ tokens: inout [Token], _ others: [Lead]) -> String? {
         let words = tokens.map(\.word)
-        for (lead, sure) in leads {
-            guard let start = find(lead, in: words) else { continue }
-            let range = run(tokens, from: start + lead.count, sure: sure)
-            guard !range.isEmpty else { continue }
+        for lead in others + leads.map({ Lead(words: $0.0, sure: $0.1) }) {
+            guard let start = find(lead.words, in: words) else { continue }
+            let range = run(tokens, from: start + lead.words.count, sure: lead.sure)
+            guard !range.isEmpty, !lead.capital || tokens[range.lowerBound].text.first?.isUppercase == true else { continue }
             for index in (start..<range.upperBound) { tokens[index].taken = true }
             return shown(tokens[range])
         }

@@ -27,9 +27,12 @@ public struct Setting: Sendable {
     public var services: [Named]
     public var people: [Named]
     public var expecting: Expecting
+    /// The language that is spoken. Dates and times are read in English; what is never left to a model is heard in all.
+    public var language: Language
 
     public init(
-        today: CivilDate, minute: Int, region: Region, services: [Named] = [], people: [Named] = [], expecting: Expecting = .anything
+        today: CivilDate, minute: Int, region: Region, services: [Named] = [], people: [Named] = [], expecting: Expecting = .anything,
+        language: Language = .english
     ) {
         self.today = today
         self.minute = minute
@@ -37,6 +40,7 @@ public struct Setting: Sendable {
         self.services = services
         self.people = people
         self.expecting = expecting
+        self.language = language
     }
 }
 
