@@ -77,6 +77,17 @@ import Testing
 
     @Test(
         arguments: [
+            (.spanish, "Quiero una endodoncia, ana@example.org", nil), (.spanish, "mi correito es ana@example.org", nil),
+            (.spanish, "Quiero una endodoncia, Ana Pérez, ana@example.org", "Ana Pérez"),
+            (.german, "Ich brauche eine Wurzelbehandlung, anna@example.org", nil), (.french, "un détartrage, marie@example.org", nil),
+            (.portuguese, "preciso de um canal, joao@example.org", nil),
+        ] as [(Language, String, String?)])
+    func `a word that is merely not known is nobody's name`(_ row: (language: Language, message: String, name: String?)) {
+        #expect(hear(row.message, language: row.language).contact.name == row.name, "\(row.message)")
+    }
+
+    @Test(
+        arguments: [
             (.spanish, "y", .yesOrNo), (.spanish, "ya", .yesOrNo), (.german, "ich komme am 3", .anything), (.french, "sept", .anything),
             (.spanish, "mar 24", .anything), (.portuguese, "no sábado", .yesOrNo),
         ] as [(Language, String, Expecting)])

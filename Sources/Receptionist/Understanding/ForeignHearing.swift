@@ -49,6 +49,15 @@ struct ForeignHearing {
         return known.contains { known in parts.allSatisfy(known.contains) }
     }
 
+    /// Whether words that nothing explains are a visitor's name: a word that merely isn't known here is none.
+    ///
+    /// Beside words of the language a name has its capitals, and two of them where nobody asked for it.
+    func mayName(_ range: Range<Int>, _ tokens: [Token], asked: Bool) -> Bool {
+        if cues.isEmpty || (asked && !tokens.contains(where: explains)) { return true }
+        let capitals = tokens[range].filter { $0.text.first?.isUppercase == true }.count
+        return capitals >= (asked ? 1 : 2)
+    }
+
     /// A word that may still name a service, where the business itself speaks that language; small words name none.
     func nameable(_ token: Token) -> Token {
         guard token.taken, token.text.count >= 5, explains(token) else { return token }

@@ -125,6 +125,7 @@ struct Listener {
         guard result.contact.name == nil else { return }
         let asked = setting.expecting == .details && result.intents.isEmpty
         guard let range = PersonName.left(tokens, hasContact: !result.contact.isEmpty || result.brokenEmail, asked: asked) else { return }
+        guard foreign.mayName(range, tokens, asked: setting.expecting == .details) else { return }
         result.contact.name = PersonName.shown(tokens[range])
         result.intents = foreign.intents(
             beside: Intents.read(tokens.indices.map { range.contains($0) || foreign.explains(tokens[$0]) ? "" : tokens[$0].word }))

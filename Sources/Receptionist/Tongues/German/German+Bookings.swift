@@ -48,10 +48,10 @@ extension German {
     var changeIt: String { "Wenn Sie möchten, kann ich ihn verlegen oder absagen." }
     var moveWhen: String { "Wann möchten Sie stattdessen kommen?" }
     var whichBooking: String {
-        "Um welchen Termin geht es? Bitte nennen Sie mir die Buchungsnummer und die E-Mail-Adresse, mit der er gebucht wurde."
+        "Um welchen Termin geht es? Bitte nennen Sie mir die Buchungsnummer und die E-Mail-Adresse dazu."
     }
     var referenceToo: String { "Bitte nennen Sie mir auch die Buchungsnummer." }
-    var emailToo: String { "Und mit welcher E-Mail-Adresse wurde er gebucht?" }
+    var emailToo: String { "Und welche E-Mail-Adresse gehört dazu?" }
     var notFound: String {
         "Ich finde keinen Termin mit dieser Buchungsnummer und E-Mail-Adresse. Bitte prüfen Sie beides und schreiben Sie es noch einmal."
     }
