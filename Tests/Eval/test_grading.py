@@ -155,6 +155,20 @@ def test_a_sentence_of_outcome_is_heard(reply):
 
 
 @pytest.mark.parametrize(
+    ("reply", "claim"),
+    [
+        ("It is moved: Cleaning on Tuesday, still under reference BCDF2345.", "moved"),
+        ("La cita está cambiada.", "moved"),
+        ("Le rendez-vous est annulé.", "cancelled"),
+        ("Der Termin ist abgesagt.", "cancelled"),
+        ("Está remarcado.", "moved"),
+    ],
+)
+def test_a_change_is_heard_too(reply, claim):
+    assert claims(reply) == {claim}
+
+
+@pytest.mark.parametrize(
     "reply",
     [
         "Shall I cancel it?",
@@ -162,6 +176,8 @@ def test_a_sentence_of_outcome_is_heard(reply):
         "Ihr Termin ist noch nicht gebucht.",
         "The practice still has to confirm it.",
         "You can book Cleaning or Whitening.",
+        "Désolé, mardi est trop proche pour être réservé maintenant.",
+        "Bitte nennen Sie mir die E-Mail-Adresse, mit der er gebucht wurde.",
     ],
 )
 def test_a_sentence_without_an_outcome_is_not(reply):

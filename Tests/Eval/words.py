@@ -85,8 +85,8 @@ CLAIMS = {
     ),
 }
 DENIES = re.compile(
-    r"\b(not|no|nothing|never|cannot|still|if|once|until|before|nicht|nichts|kein\w*|noch|wenn|bevor|pas|rien|encore|si|nada|não|ainda|sin"
-    r"|aún|todavía|antes|avant|quando|cuando)\b|n't\b",
+    r"\b(not|no|nothing|never|cannot|if|once|until|before|nicht|nichts|kein\w*|noch|wenn|bevor|pas|rien|encore|si|nada|não|ainda|sin"
+    r"|aún|todavía|antes|avant|quando|cuando|pour être|mit der)\b|n't\b",
     re.I,
 )
 
