@@ -57,7 +57,9 @@ extension Dialogue {
         case .nth: say(words.onlySoMany(shown.count))
         case .later: try onward(from: last.start, words.later)
         case .earlier: try backward(before: first.start)
-        case .others: try onward(from: last.start, words.others, except: Set(state.slots.map(\.id)))
+        case .others:
+            let past = state.asked == .details ? shown : state.slots
+            try onward(from: last.start, words.others, except: Set(past.map(\.id)))
         case .otherDay:
             state.time = nil
             try onward(from: last.start, words.others, sameDay: false)
