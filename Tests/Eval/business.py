@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import door
 import psycopg
-import requests
 from copying import copy_tenant
 from scenario import Planted, Scenario
 
@@ -31,17 +31,17 @@ class Business:
         return f"{self.base}/api/v1/{self.slug}"
 
     def service(self, name: str) -> str:
-        services = requests.get(f"{self.root}/services", timeout=30).json()["services"]
+        services = door.get(f"{self.root}/services")["services"]
         return next(service["id"] for service in services if service["name"] == name)
 
     def book(self, service: str, start: str, name: str, contact: str) -> str | None:
         """Books as somebody else would, by form; nothing where the time is taken."""
-        held = requests.post(f"{self.root}/holds", json={"service": service, "start": start}, timeout=30)
+        held = door.post(f"{self.root}/holds", {"service": service, "start": start})
         if held.status_code == 409:
             return None
         assert held.status_code == 201, held.text
         customer = {"name": name, "email" if "@" in contact else "phone": contact}
-        booked = requests.post(f"{self.root}/bookings", json={"hold": held.json()["id"], "customer": customer}, timeout=30)
+        booked = door.post(f"{self.root}/bookings", {"hold": held.json()["id"], "customer": customer})
         assert booked.status_code == 201, booked.text
         return booked.json()["reference"]
 
@@ -81,7 +81,7 @@ class Street:
     def furnish(self, scenario: Scenario, own: Business, next_door: Business) -> None:
         """What stands in both diaries before anybody writes. None of it may change but what the scenario says."""
         today = datetime.fromisoformat(scenario.furnished).date()
-        service = requests.get(f"{own.root}/services", timeout=30).json()["services"][0]["name"]
+        service = door.get(f"{own.root}/services")["services"][0]["name"]
         while (today + LATER).weekday() > 4:
             today += timedelta(days=1)
         visitor = (scenario.profile.get("name", "Dana Scott"), scenario.profile.get("email", "dana@example.org"))

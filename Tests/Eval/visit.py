@@ -1,10 +1,10 @@
 """One conversation over the chat's public door."""
 
-import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-import requests
+import door
 from business import Business
 from words import claims
 
@@ -14,7 +14,6 @@ STANDS = {
     "moved": "status in ('confirmed', 'pending') and version > 0",
     "cancelled": "status = 'cancelled'",
 }
-PATIENCE = 120
 
 
 @dataclass(frozen=True)
@@ -69,23 +68,14 @@ class Visit:
         return body | ({"action": action} if action else {})
 
     def post(self, bodies: list[dict]) -> list[Answer]:
-        answers: list[Answer | None] = [None] * len(bodies)
-
-        def send(place: int) -> None:
-            answers[place] = self.send(bodies[place])
-
-        threads = [threading.Thread(target=send, args=(place,)) for place in range(len(bodies))]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(len(bodies)) as pool:
+            answers = list(pool.map(self.send, bodies))
         for body, answer in zip(bodies, answers, strict=True):
-            assert answer is not None, "a message was not answered"
             self.note(body["message"], answer)
         return answers
 
     def send(self, body: dict) -> Answer:
-        answer = requests.post(f"{self.business.root}/chat", json=body, timeout=PATIENCE)
+        answer = door.post(f"{self.business.root}/chat", body)
         assert answer.status_code == 200, f"{answer.status_code}: {answer.text}"
         told = answer.json()
         self.conversation = told["conversation"]
