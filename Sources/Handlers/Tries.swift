@@ -12,6 +12,14 @@ enum Tries {
     static let windowSeconds = 600
 }
 
+/// Messages that a model answers within an hour of machine time; the script answers more. An office, or a telephone network's customers,
+/// share an address.
+enum ModelShare {
+    static let perConversation = 60
+    static let perAddress = 300
+    static let windowSeconds = 3_600
+}
+
 extension Visit {
     /// Runs a verb that a reference and an email open. Failed tries are counted for the reference and for the
     /// address; whoever has failed too often waits, whether or not this try is right.
@@ -30,6 +38,17 @@ extension Visit {
         TryCount(
             refusal: { reference throws(DatabaseError) in try self.tooManyTries(diary, reference)?.detail },
             failed: { reference throws(DatabaseError) in try self.countTry(diary, reference) })
+    }
+
+    /// What is left of a visitor's share of the model.
+    func modelAllowance(_ diary: Diary) -> ModelAllowance {
+        ModelAllowance { conversation throws(DatabaseError) in
+            guard house.settings.limits else { return true }
+            let taken = try house.database.call(
+                Statements.takeShare, tenant: diary.tenant.id.value, hash("model conversation", conversation), ModelShare.perConversation,
+                hash("model address", request.remoteAddress), ModelShare.perAddress, ModelShare.windowSeconds)
+            return taken.first ?? false
+        }
     }
 
     private func tooManyTries(_ diary: Diary, _ reference: String) throws(DatabaseError) -> Problem? {

@@ -11,6 +11,7 @@ public struct Receptionist {
     let pace: Pace
     let tries: TryCount
     let model: ModelVoice?
+    let allowance: ModelAllowance
 
     /// How long a worker may hold a turn without a sign of life, and how long a message waits for its turn.
     public struct Pace: Sendable {
@@ -28,7 +29,7 @@ public struct Receptionist {
 
     public init(
         diary: Diary, database: Database, publicURL: String, pace: Pace = Pace(), tries: TryCount = .none, model: ModelVoice? = nil,
-        manageLink: @escaping (Appointment) -> String
+        allowance: ModelAllowance = .unlimited, manageLink: @escaping (Appointment) -> String
     ) {
         self.diary = diary
         self.database = database
@@ -36,6 +37,7 @@ public struct Receptionist {
         self.pace = pace
         self.tries = tries
         self.model = model
+        self.allowance = allowance
         self.manageLink = manageLink
     }
 

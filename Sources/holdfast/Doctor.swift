@@ -59,7 +59,7 @@ extension Doctor {
 
     private func server() throws(DatabaseError) -> [Finding] {
         guard let server = try application.rows(Self.asking).first else { return [] }
-        let wanted = settings.pools.connections
+        let wanted = settings.pools.within(server.connections).connections
         return [
             server.number >= 150_000
                 ? .fine("Postgres \(server.version), as \(server.role)") : .fault("Postgres \(server.version) is older than 15"),

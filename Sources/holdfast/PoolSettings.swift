@@ -5,7 +5,9 @@ struct PoolSettings {
     /// Where their sockets lie.
     let folder: String
     let web: Size
-    let talk: Size
+    private(set) var talk: Size
+    /// Nobody said how large that is.
+    let isTalkUsual: Bool
     let jobs: Size
     /// When a worker that serves well is replaced all the same.
     let renewal: Renewal
@@ -31,11 +33,26 @@ struct PoolSettings {
     /// pool's canary or successor.
     var connections: Int { [web, talk, jobs].reduce(0) { $0 + $1.most + 1 } }
 
+    /// Conversations that wait for a model need a worker each, so that the pool grows far unless somebody said how far: as far as the
+    /// database gives connections, of which a few are left for whoever looks after it.
+    func within(_ connections: Int) -> PoolSettings {
+        var settings = self
+        let most = talk.most + connections - Self.leftForOthers - self.connections
+        if isTalkUsual, most < talk.most {
+            settings.talk = .dynamic(least: Self.fewTalkers, most: max(most, Self.fewTalkers + 1), spare: Self.fewTalkers)
+        }
+        return settings
+    }
+
+    static let usualTalk = Size.dynamic(least: fewTalkers, most: 128, spare: fewTalkers)
+    private static let fewTalkers = 4
+    private static let leftForOthers = 10
+
     /// What the help says of them.
     static let legend = """
           RUN_DIR                 the folder of web.sock, talk.sock and jobs.sock; .run unless set
           HOLDFAST_WEB_WORKERS    processes for pages and the API: a number, or a range such as 2..8; 4 unless set, 128 at most
-          HOLDFAST_TALK_WORKERS   the same for conversations
+          HOLDFAST_TALK_WORKERS   the same for conversations; 4..128 with 4 free unless set, as far as the database gives connections
           HOLDFAST_WEB_SPARE      where that is a range, how many of them are kept free; 1 unless set
           HOLDFAST_TALK_SPARE     the same for conversations
           HOLDFAST_JOBS_WORKERS   processes for what happens later, 1 unless set
@@ -80,15 +97,16 @@ extension Reading {
     mutating func pools() -> PoolSettings {
         let ports = ports()
         return PoolSettings(
-            folder: environment["RUN_DIR"] ?? ".run", web: size("HOLDFAST_WEB_WORKERS", spare: "HOLDFAST_WEB_SPARE"),
-            talk: size("HOLDFAST_TALK_WORKERS", spare: "HOLDFAST_TALK_SPARE"), jobs: jobsSize(), renewal: renewal(),
+            folder: environment["RUN_DIR"] ?? ".run", web: size("HOLDFAST_WEB_WORKERS", spare: "HOLDFAST_WEB_SPARE", usual: .fixed(4)),
+            talk: size("HOLDFAST_TALK_WORKERS", spare: "HOLDFAST_TALK_SPARE", usual: PoolSettings.usualTalk),
+            isTalkUsual: environment["HOLDFAST_TALK_WORKERS"] == nil, jobs: jobsSize(), renewal: renewal(),
             webLimit: limit("HOLDFAST_WEB_LIMIT", most: 6), talkLimit: limit("HOLDFAST_TALK_LIMIT", most: 80),
             jobsLimit: limit("HOLDFAST_JOBS_LIMIT", most: 30), frontServer: frontServer(ports: !ports.isEmpty),
             ports: ports,
             log: environment["HOLDFAST_LOG"], statusToken: statusToken())
     }
 
-    private mutating func limit(_ name: String, most: Double) -> Duration {
+    mutating func limit(_ name: String, most: Double) -> Duration {
         guard let text = environment[name] else { return .seconds(most) }
         if let seconds = Double(text), (0.1...most).contains(seconds) { return .seconds(seconds) }
         faults.append("\(name) is not a number of seconds from 0.1 to \(Int(most))")

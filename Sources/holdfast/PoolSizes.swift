@@ -5,12 +5,12 @@ extension Reading {
     private static let counts = 1...128
 
     /// A number of workers, or a range of which so many more than are busy are kept.
-    mutating func size(_ name: String, spare: String) -> Size {
-        guard let text = environment[name] else { return without(spare, name, .fixed(4)) }
+    mutating func size(_ name: String, spare: String, usual: Size) -> Size {
+        guard let text = environment[name] else { return without(spare, name, usual) }
         if let count = Self.count(text) { return without(spare, name, .fixed(count)) }
         guard let range = Self.range(text) else {
             faults.append("\(name) is neither a number from 1 to 128 nor a range such as 2..8")
-            return .fixed(4)
+            return usual
         }
         return .dynamic(least: range.lowerBound, most: range.upperBound, spare: number(spare, in: 1...range.upperBound) ?? 1)
     }

@@ -13,13 +13,15 @@ enum Serve {
         """
 
     static func run(_ arguments: [String], _ environment: [String: String]) throws -> Exit {
-        let service = Service(file: try file(arguments), environment: environment, program: try Program.path())
+        var service = Service(file: try file(arguments), environment: environment, program: try Program.path())
         let settings = try service.settings()
-        try refuseMoreThanTheServerGives(settings)
+        service.room = room(of: settings)
+        try refuseMoreThan(service.room, service.pools(of: settings))
         try BusinessClock.freeze(at: settings.now, Database(url: settings.databaseURL))
         do {
             var supervisor = try Supervisor(
-                service.plan(), log: settings.pools.log, status: settings.pools.status, replan: service.plan)
+                service.plan(), log: settings.pools.log, status: settings.pools.status,
+                replan: { [service] () throws in try service.plan() })
             return supervisor.run() == .asked ? .done : .couldNotBoot
         } catch {
             throw CommandFault(exit: .couldNotBoot, lines: ["\(error)"])
@@ -32,15 +34,21 @@ enum Serve {
         return arguments[1]
     }
 
-    private static let room = Statement<Int>(SQL.doctorServer) { row throws(DatabaseError) in try row.read("connections") }
+    private static let connections = Statement<Int>(SQL.doctorServer) { row throws(DatabaseError) in try row.read("connections") }
 
-    /// A database that can't be asked doesn't keep the pools from starting: they say themselves that they aren't ready.
-    private static func refuseMoreThanTheServerGives(_ settings: Settings) throws(CommandFault) {
-        let wanted = settings.pools.connections
+    /// How many connections the database gives. One that can't be asked doesn't keep the pools from starting: they say themselves that they
+    /// aren't ready.
+    private static func room(of settings: Settings) -> Int? {
         let database = Database(url: settings.databaseURL, settings: .asking)
-        let given: Int?
-        do throws(DatabaseError) { given = try database.rows(room).first } catch { return complain("\(error); starting all the same") }
-        guard let given, given < wanted else { return }
+        do throws(DatabaseError) { return try database.rows(connections).first } catch {
+            complain("\(error); starting all the same")
+            return nil
+        }
+    }
+
+    private static func refuseMoreThan(_ room: Int?, _ pools: PoolSettings) throws(CommandFault) {
+        let wanted = pools.connections
+        guard let given = room, given < wanted else { return }
         throw CommandFault(
             exit: .usage,
             lines: [

@@ -6,6 +6,8 @@ struct Service: Sendable {
     let environment: [String: String]
     /// Where the program was found; a reload looks there for what was installed since.
     let program: String
+    /// Connections that the database gives; nil where it could not be asked.
+    var room: Int?
 
     /// All settings as they stand now; the environment counts where both say something.
     func whole() throws(CommandFault) -> [String: String] {
@@ -15,10 +17,13 @@ struct Service: Sendable {
 
     func settings() throws(CommandFault) -> Settings { try Settings(whole()) }
 
+    /// The pools as large as the database lets them become.
+    func pools(of settings: Settings) -> PoolSettings { room.map(settings.pools.within) ?? settings.pools }
+
     /// What the supervisor is to run. The workers are told every setting; they have no use for the owner's connection.
     func plan() throws(CommandFault) -> Plan {
         var whole = try whole()
-        let pools = try Settings(whole).pools.pools
+        let pools = try pools(of: Settings(whole)).pools
         whole["HOLDFAST_MIGRATE_URL"] = nil
         return Plan(pools: pools, program: program, environment: whole) { ["worker", $0] }
     }

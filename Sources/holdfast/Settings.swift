@@ -55,6 +55,7 @@ struct Settings {
           OPENAI_BASE_URL         where it answers: any server that speaks chat completions; OpenAI's unless set
           HOLDFAST_MODEL_PRICE    what a million tokens of question, of known question and of answer cost, such as 2.50/0.25/10
           HOLDFAST_MODEL_CEILING  what one business may spend on it in a month, in that currency; then the script answers
+          HOLDFAST_MODEL_PATIENCE  seconds that it may take over a message, 40 unless set and at most; then the script answers
           TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL
           GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL
           SMTP_URL MAIL_FROM

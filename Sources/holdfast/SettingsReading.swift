@@ -92,7 +92,7 @@ extension Reading {
         let base = url ?? "https://api.openai.com/v1"
         return ModelAccount(
             baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, key: key ?? "", model: model, price: modelPrice(),
-            ceiling: modelCeiling())
+            ceiling: modelCeiling(), patience: limit("HOLDFAST_MODEL_PATIENCE", most: 40))
     }
 
     private mutating func modelPrice() -> ModelPrice? {

@@ -66,6 +66,10 @@ struct SettingsTests {
         #expect(faults(named.merging(["HOLDFAST_MODEL_PRICE": "2.50/0.25/10", "HOLDFAST_MODEL_CEILING": "7.50"]) { $1 }) == [])
         #expect(faults(named.merging(["HOLDFAST_MODEL_PRICE": "2.50/x"]) { $1 }).count == 1)
         #expect(
+            faults(named.merging(["HOLDFAST_MODEL_PATIENCE": "41"]) { $1 }) == [
+                "HOLDFAST_MODEL_PATIENCE is not a number of seconds from 0.1 to 40"
+            ])
+        #expect(
             faults(named.merging(["HOLDFAST_MODEL_CEILING": "5"]) { $1 }) == [
                 "HOLDFAST_MODEL_PRICE is missing beside HOLDFAST_MODEL_CEILING"
             ])
@@ -80,6 +84,17 @@ struct SettingsTests {
         #expect(pools.connections == 9 + 129 + 2)
         let range = try Settings(Self.whole.merging(["HOLDFAST_TALK_WORKERS": "1..2"]) { $1 }).pools
         #expect(range.pool("talk")?.size == .dynamic(least: 1, most: 2, spare: 1))
+    }
+
+    @Test("lets conversations have as many as the database gives connections, unless somebody said how many")
+    func usualTalk() throws {
+        let usual = try Settings(Self.whole).pools
+        #expect(usual.pool("talk")?.size == .dynamic(least: 4, most: 128, spare: 4))
+        #expect(usual.within(197).pool("talk")?.size == usual.pool("talk")?.size)
+        #expect(usual.within(97).pool("talk")?.size == .dynamic(least: 4, most: 79, spare: 4))
+        #expect(usual.within(97).connections == 87)
+        let set = try Settings(Self.whole.merging(["HOLDFAST_TALK_WORKERS": "128"]) { $1 }).pools
+        #expect(set.within(97).pool("talk")?.size == .fixed(128))
     }
 
     @Test("takes no other size", arguments: ["0", "129", "", "2..", "..8", "8..2", "2..2", "0..4", "2..129", "2-8", "2..4..8", "many"])

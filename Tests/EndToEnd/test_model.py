@@ -1,5 +1,7 @@
 """A model at the other end: the house asks it over HTTP, shows nothing false, and goes on without it."""
 
+import json
+
 import pytest
 from stack import ROOT, Business, Stack
 from stand_in import Sandbox
@@ -38,7 +40,7 @@ def test_a_model_that_fails_leaves_the_turn_to_the_script(house, model):
 
 
 def test_the_script_that_is_shipped_books_as_its_page_says(house, model):
-    model.script.write_bytes((ROOT / "sandbox/receptionist.json").read_bytes())
+    model.play(*json.loads((ROOT / "sandbox/receptionist.json").read_text())["rules"])
     opened = chat(house, "I need a cleaning")
     [slots] = [card["slots"] for card in opened["cards"] if card["type"] == "slots"]
     held = chat(house, "the first, please", opened["conversation"])
@@ -50,4 +52,4 @@ def test_the_script_that_is_shipped_books_as_its_page_says(house, model):
     assert "Shall I cancel it?" in chat(house, "cancel it", opened["conversation"])["reply"]
     cancelled = chat(house, "yes please", opened["conversation"])
     assert [card["reference"] for card in cancelled["cards"] if card["type"] == "cancelled"] == [booking["reference"]]
-    assert model.asked, "the model was asked"
+    assert len(model.asked) > 4

@@ -49,6 +49,8 @@ class Stack:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         own = {"RUN_DIR": str(self.run_dir), "PORT": str(self.port), "HOLDFAST_LIMITS": "off", "HOLDFAST_STATUS_TOKEN": STATUS_TOKEN}
+        # Tests count workers: those of a pool that grows with its work can't be told beforehand.
+        own["HOLDFAST_TALK_WORKERS"] = "4"
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
         self.environment = kept | own | settings
 

@@ -51,11 +51,16 @@ class Sandbox:
         new = self.folder / "script.new"
         new.write_text(json.dumps({"rules": list(rules), "key": "a-key"} | script))
         new.replace(self.script)
+        self.known = len(self.lines) if self.output.exists() else 0
 
     @property
     def asked(self) -> list[dict]:
-        """Every question that came, in its order."""
-        return [json.loads(line) for line in self.output.read_text().splitlines() if line.startswith("{")]
+        """Every question that came since the script was changed last, in its order."""
+        return [json.loads(line) for line in self.lines[self.known :] if line.startswith("{")]
+
+    @property
+    def lines(self) -> list[str]:
+        return self.output.read_text().splitlines()
 
 
 def call(tool: str, **arguments: object) -> dict:

@@ -47,7 +47,7 @@ extension Visit {
         let pace = Receptionist.Pace(worker: house.settings.worker)
         return Receptionist(
             diary: diary, database: house.database, publicURL: house.settings.publicURL, pace: pace, tries: tryCount(diary),
-            model: house.model
+            model: house.model, allowance: modelAllowance(diary)
         ) { [house] in
             house.manageURL($0, of: diary.tenant)
         }

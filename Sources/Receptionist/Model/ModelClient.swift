@@ -9,14 +9,20 @@ public struct ModelAccount: Sendable {
     var model: String
     var price: ModelPrice?
     var ceiling: Int64?
+    var patience: Duration
 
     /// - Parameter ceiling: what one business may spend in a month, in millionths of the price's currency.
-    public init(baseURL: String, key: String, model: String, price: ModelPrice? = nil, ceiling: Int64? = nil) {
+    /// - Parameter patience: how long the model may take over one message of a visitor, all questions together.
+    public init(
+        baseURL: String, key: String, model: String, price: ModelPrice? = nil, ceiling: Int64? = nil,
+        patience: Duration = ModelLimits().time
+    ) {
         self.baseURL = baseURL
         self.key = key
         self.model = model
         self.price = price
         self.ceiling = ceiling
+        self.patience = patience
     }
 }
 
@@ -34,6 +40,11 @@ public struct ModelPatience: Sendable {
     public var pause: Duration = .milliseconds(500)
 
     public init() {}
+
+    /// No part of a turn may take longer than the turn.
+    init(ofTurn time: Duration) {
+        (total, firstByte, silence) = (min(total, time), min(firstByte, time), min(silence, time))
+    }
 }
 
 /// Asks a model over the chat completions API, as OpenAI, vLLM, llama.cpp and Ollama speak it.

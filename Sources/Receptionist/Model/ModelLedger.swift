@@ -23,17 +23,21 @@ struct ModelLedger {
         case ask, resting, spent
         /// It came to nothing in this conversation again and again.
         case astray
+        /// This visitor has had the model answer often enough for now.
+        case tooMany = "too_many"
     }
 
     let database: Database
     let tenant: Int64
     let voice: ModelVoice
+    let allowance: ModelAllowance
 
     func permission(in conversation: String) throws(TurnFailure) -> Permission {
         let found = try asking { () throws(DatabaseError) in
             try database.call(Self.permission, tenant: tenant, voice.account, voice.ceiling, conversation)
         }
-        return found.first.flatMap(Permission.init) ?? .resting
+        guard found.first == Permission.ask.rawValue else { return found.first.flatMap(Permission.init) ?? .resting }
+        return try asking { () throws(DatabaseError) in try allowance.take(conversation) } ? .ask : .tooMany
     }
 
     /// Counts at once, whatever becomes of the turn.

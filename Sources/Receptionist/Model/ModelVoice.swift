@@ -25,6 +25,10 @@ public struct ModelVoice {
 extension ModelAccount {
     /// The voice of this account; nil where libcurl has no memory left.
     public func voice() -> ModelVoice? {
-        ModelClient(self).map { ModelVoice($0, name: "\(baseURL) \(model)", price: price, ceiling: ceiling) }
+        var limits = ModelLimits()
+        limits.time = patience
+        return ModelClient(self, patience: ModelPatience(ofTurn: patience)).map {
+            ModelVoice($0, name: "\(baseURL) \(model)", limits: limits, price: price, ceiling: ceiling)
+        }
     }
 }

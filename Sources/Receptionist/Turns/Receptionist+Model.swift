@@ -4,7 +4,7 @@ internal import Postgres
 extension Receptionist {
     /// Lets the model answer, where it may. Where it can't, the script does: in the same turn, from the same state.
     func speak(_ letter: Letter, _ taking: Taking, _ script: Dialogue, _ voice: ModelVoice) throws(TurnFailure) -> Dialogue {
-        let ledger = ModelLedger(database: database, tenant: tenant, voice: voice)
+        let ledger = ModelLedger(database: database, tenant: tenant, voice: voice, allowance: allowance)
         var turn = ModelTurn(
             script, voice: voice, ledger: ledger, journal: taking.journal, past: try past(taking), message: letter.message)
         if try turn.isKeptFromModels() { return try answer(letter, script, after: turn) }
