@@ -9,7 +9,7 @@ from load import Pgbench, Wrk, statement
 from peers import SESSION, Peers, Stack
 from table import Table
 from turns import Patience, Turns, take_turns
-from worlds import PEOPLE, open_all_hours, practice
+from worlds import open_all_hours, practice, slot
 
 WORKERS = 4
 JOBS_WORKERS = 2
@@ -93,8 +93,7 @@ class House:
 
     def slot(self, number: int) -> dict[str, str]:
         """What is asked for to hold one slot."""
-        start = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.epoch + 900 * (number // PEOPLE)))
-        return {"service": str(self.world.service), "start": start, "resource": str(self.world.first_person + number % PEOPLE)}
+        return slot(self.world, self.epoch, number)
 
     def deadlocks(self) -> int:
         with self.stack.database() as database:

@@ -13,6 +13,7 @@ import time
 import traceback
 from collections.abc import Callable
 
+import conversations
 import drain
 import faults
 import latency
@@ -29,6 +30,7 @@ PARTS: dict[str, list[Callable[[House], None]]] = {
     "M8": [latency.half_load],
     "listing": [latency.listing],
     "chat": [latency.chat],
+    "model": [conversations.conversations],
     "drain": [drain.drain],
     "memory": [memory.memory, memory.many_talkers],
     "M6": [faults.kills],

@@ -1,5 +1,6 @@
 """The businesses that are measured, written straight into the house's database."""
 
+import time
 from dataclasses import dataclass
 
 import psycopg
@@ -22,6 +23,12 @@ def open_all_hours(database: psycopg.Connection) -> World:
     add_hours(database, tenant, range(1, 8), "00:00", "24:00")
     assert people == list(range(people[0], people[0] + PEOPLE))
     return World(tenant, service, people[0])
+
+
+def slot(world: World, epoch: int, number: int) -> dict[str, str]:
+    """What is asked for to hold one slot of those from `epoch` on."""
+    start = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch + 900 * (number // PEOPLE)))
+    return {"service": str(world.service), "start": start, "resource": str(world.first_person + number % PEOPLE)}
 
 
 def practice(database: psycopg.Connection, slug: str, bookings: int) -> World:
