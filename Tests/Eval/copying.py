@@ -12,26 +12,26 @@ SETTINGS = (
 POINTERS = {"resource_id": "resources", "service_id": "services"}
 
 
-def columns(database: psycopg.Connection, table: str) -> list[str]:
-    """What can be copied of a table; nothing of one that this release doesn't have."""
+def columns(database: psycopg.Connection) -> dict[str, list[str]]:
+    """What can be copied of each table; one that this release doesn't have is not among them."""
     found = database.execute(
-        "select column_name from information_schema.columns where table_schema = 'holdfast' and table_name = %s"
-        " and is_identity = 'NO' and is_generated = 'NEVER' and column_name <> 'tenant_id' order by ordinal_position",
-        (table,),
+        "select table_name, array_agg(column_name::text order by ordinal_position) from information_schema.columns"
+        " where table_schema = 'holdfast' and is_identity = 'NO' and is_generated = 'NEVER' and column_name <> 'tenant_id' group by 1"
     )
-    return [name for (name,) in found]
+    return dict(found.fetchall())
 
 
 def copy_tenant(database: psycopg.Connection, template: str, slug: str) -> tuple[int, str]:
     """The id of the copy, and its zone."""
-    listed = names([name for name in columns(database, "tenants") if name != "slug"])
+    known_columns = columns(database)
+    listed = names([name for name in known_columns["tenants"] if name != "slug"])
     query = "insert into tenants (slug, {0}) select %s, {0} from tenants where slug = %s returning id, zone"
     with database.transaction():
         new, zone = database.execute(sql.SQL(query).format(listed), (slug, template)).fetchone()
         (old,) = database.execute("select id from tenants where slug = %s", (template,)).fetchone()
         known: dict[str, tuple[list[int], list[int]]] = {}
         for table in SETTINGS:
-            if found := columns(database, table):
+            if found := known_columns.get(table):
                 before = ids(database, table, old)
                 copy_rows(database, table, found, (old, new), known)
                 known[table] = (before, ids(database, table, new))

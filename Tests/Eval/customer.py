@@ -205,7 +205,7 @@ class Customer:
         card = self.visit.answer.card("slots")
         service = card["service"] if card else business.service(self.profile["service"])
         taken = business.lose(service, self.slot["start"])
-        now = rows(self.database, list(set(self.before) - {"tenants"}), business.id)
+        now = rows(self.database, business.id)
         bookings = [row for row in now["bookings"] if row["reference"] in taken]
         ids, people = {row["id"] for row in bookings}, {row["customer_id"] for row in bookings}
         self.before["bookings"] += bookings

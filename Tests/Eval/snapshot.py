@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
 from psycopg.types.datetime import TimestamptzLoader
-from psycopg.types.string import TextLoader
 from scenario import Booking, Message, Scenario
 
 # Where a conversation leaves its traces, whatever came of it. Every other table is a part of what is graded.
@@ -17,6 +17,8 @@ TRACES = {
     *("model_breakers", "sign_in_links", "admin_sessions"),
 }
 DIARY = ("bookings", "claims", "customers", "messages")
+# By which a booking is told.
+NAMES = ("services", "resources")
 STANDING = ("pending", "confirmed")
 # What moving or cancelling may change of a booking; whose it is and what for stays.
 CHANGING = {
@@ -47,19 +49,31 @@ def tables(database: psycopg.Connection) -> list[str]:
     return sorted({name for (name,) in found} - TRACES)
 
 
-def rows(database: psycopg.Connection, names: list[str], tenant: int) -> Rows:
-    """Everything that a business has, table by table."""
+@dataclass
+class Look:
+    """A business's tables at a moment: those that a conversation may change row by row, all of them by a digest."""
+
+    rows: Rows
+    digests: dict[str, str]
+
+    @classmethod
+    def at(cls, database: psycopg.Connection, tenant: int) -> Self:
+        return cls(rows(database, tenant), digests(database, tenant))
+
+
+def rows(database: psycopg.Connection, tenant: int) -> Rows:
     with database.cursor(row_factory=dict_row) as cursor:
         cursor.adapters.register_loader("timestamptz", EndlessLoader)
-        cursor.adapters.register_loader("time", TextLoader)
-        found = {
-            name: cursor.execute(
-                sql.SQL("select * from {} t where tenant_id = %s order by t::text").format(sql.Identifier(name)), (tenant,)
-            ).fetchall()
-            for name in names
-        }
-        found["tenants"] = cursor.execute("select * from tenants where id = %s", (tenant,)).fetchall()
-    return found
+        query = sql.SQL("select * from {} where tenant_id = %s")
+        return {name: cursor.execute(query.format(sql.Identifier(name)), (tenant,)).fetchall() for name in (*DIARY, *NAMES)}
+
+
+def digests(database: psycopg.Connection, tenant: int) -> dict[str, str]:
+    """Everything that a business has, table by table, in one question."""
+    one = sql.SQL("select {}, md5(string_agg(t::text, '|' order by t::text)) from {} t where {} = {}")
+    named = [(name, "tenant_id") for name in tables(database)] + [("tenants", "id")]
+    parts = [one.format(sql.Literal(name), sql.Identifier(name), sql.Identifier(key), tenant) for name, key in named]
+    return dict(database.execute(sql.SQL(" union all ").join(parts)).fetchall())
 
 
 @dataclass
@@ -67,17 +81,23 @@ class Outcome:
     """A business after a conversation, beside what it was before."""
 
     scenario: Scenario
-    before: Rows
-    after: Rows
-    next_door_before: Rows
-    next_door_after: Rows
+    looks: tuple[Look, Look]
+    next_door: tuple[Look, Look]
     references: list[str]
     now: datetime
     zone: ZoneInfo
 
+    @property
+    def before(self) -> Rows:
+        return self.looks[0].rows
+
+    @property
+    def after(self) -> Rows:
+        return self.looks[1].rows
+
     def faults(self) -> list[str]:
         return [
-            *self.next_door(),
+            *self.neighbours(),
             *self.settings(),
             *self.old_bookings(),
             *self.new_bookings(),
@@ -86,13 +106,11 @@ class Outcome:
             *self.messages(),
         ]
 
-    def next_door(self) -> list[str]:
-        names = [name for name, found in self.next_door_after.items() if found != self.next_door_before[name]]
-        return [f"the business next door has other {name}" for name in names]
+    def neighbours(self) -> list[str]:
+        return [f"the business next door has other {name}" for name in differing(*self.next_door)]
 
     def settings(self) -> list[str]:
-        names = [name for name, found in self.after.items() if name not in DIARY and found != self.before[name]]
-        return [f"{name} changed" for name in names]
+        return [f"{name} changed" for name in differing(*self.looks) if name not in DIARY]
 
     def old_bookings(self) -> list[str]:
         now = {row["id"]: row for row in self.after["bookings"]}
@@ -200,6 +218,11 @@ class Outcome:
 
     def customer(self, row: dict) -> dict:
         return next((each for each in self.after["customers"] if each["id"] == row["customer_id"]), {})
+
+
+def differing(before: Look, after: Look) -> list[str]:
+    """The tables that are not as they were."""
+    return [name for name, digest in after.digests.items() if digest != before.digests.get(name)]
 
 
 def says_so(row: dict, wanted: Message) -> bool:

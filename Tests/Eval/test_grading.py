@@ -4,9 +4,9 @@ from contextlib import closing
 
 import pytest
 import trial
-from business import Street
+from business import Business, Street
 from scenario import Scenario, all_scenarios
-from snapshot import Outcome, rows, tables
+from snapshot import Look, Outcome
 from visit import Answer, Visit
 from words import claims
 
@@ -35,8 +35,8 @@ class Damage:
         self.street.furnish(self.scenario, self.own, self.next_door)
         self.before = [self.look(each) for each in (self.own, self.next_door)]
 
-    def look(self, business) -> dict:
-        return rows(self.database, tables(self.database), business.id)
+    def look(self, business: Business) -> Look:
+        return Look.at(self.database, business.id)
 
     def do(self, query: str, *values) -> None:
         self.database.execute(query, values)
@@ -44,10 +44,8 @@ class Damage:
     def faults(self) -> list[str]:
         (now,) = self.database.execute("select holdfast.now()").fetchone()
         after = [self.look(each) for each in (self.own, self.next_door)]
-        outcome = Outcome(
-            *(self.scenario, self.before[0], after[0], self.before[1], after[1]),
-            *(self.own.references, now, self.own.zone),
-        )
+        looks = zip(self.before, after, strict=True)
+        outcome = Outcome(self.scenario, *looks, self.own.references, now, self.own.zone)
         return outcome.faults()
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from business import Street
 from customer import Customer
 from scenario import BEGINNING, Scenario
-from snapshot import Outcome, rows, tables
+from snapshot import Look, Outcome
 from stack import Stack
 from visit import Visit
 
@@ -77,18 +77,17 @@ class Trial:
         self.street.furnish(self.scenario, own, next_door)
         if self.scenario.moves_the_clock:
             set_clock(self.database, self.scenario.clock)
-        names = tables(self.database)
-        before, next_door_before = rows(self.database, names, own.id), rows(self.database, names, next_door.id)
+        before = [Look.at(self.database, business.id) for business in (own, next_door)]
         visit = Visit(own)
         self.result.log = visit.log
         try:
-            Customer(self.scenario, visit, self.database, before).converse()
+            Customer(self.scenario, visit, self.database, before[0].rows).converse()
         finally:
             self.result.turns = visit.turns
             self.count(own.id)
         (now,) = self.database.execute("select holdfast.now()").fetchone()
-        after, next_door_after = rows(self.database, names, own.id), rows(self.database, names, next_door.id)
-        outcome = Outcome(self.scenario, before, after, next_door_before, next_door_after, own.references, now, own.zone)
+        after = [Look.at(self.database, business.id) for business in (own, next_door)]
+        outcome = Outcome(self.scenario, *zip(before, after, strict=True), own.references, now, own.zone)
         self.result.faults += [*outcome.faults(), *visit.lies, *self.unwanted(visit.replies)]
 
     def unwanted(self, replies: Iterable[str]) -> list[str]:
