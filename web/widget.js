@@ -22,6 +22,9 @@
   const LONGEST_WAIT = 60_000;
   /** A conversation left alone for so long isn't taken up again. */
   const KEPT = 7 * 86_400_000;
+  /** While a person is waited for, the words of people are looked for so often; less and less often while none come. */
+  const LOOK = 3000;
+  const SLOWEST_LOOK = 30_000;
   const MESSAGE_LENGTH = 2000;
   const PICKER_DAYS = 30;
   const DAY = 86_400_000;
@@ -150,6 +153,8 @@ header .icon:focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 .turn .turn{width:100%}
 .say{max-width:88%;padding:9px 13px;border-radius:16px 16px 16px 5px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .say.me{align-self:flex-end;border-radius:16px 16px 5px 16px;background:var(--accent);color:var(--on-accent)}
+.say.person{background:none;border:1px solid var(--ink)}
+.from{display:block;font-size:12px;font-weight:600;color:var(--ink)}
 .say.bad{background:none;border:1px solid var(--bad);color:var(--bad)}
 .say span{animation:show .2s ease-out}
 @keyframes show{from{opacity:0}}
@@ -782,6 +787,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       this.kept = this.drawer.read();
       if (!(this.kept.at > Date.now() - KEPT)) this.kept = {};
       this.queue = [];
+      this.heard = 0;
       this.busy = false;
       this.service = null;
       this.zone = null;
@@ -860,6 +866,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       this.drafted();
       addEventListener("online", () => this.connected());
       addEventListener("offline", () => this.connected());
+      document.addEventListener("visibilitychange", () => this.look());
       this.phone.addEventListener("change", () => { if (this.panel.open) this.show(); });
       visualViewport?.addEventListener("resize", () => this.host.style.setProperty("--seen-height", `${visualViewport.height * visualViewport.scale}px`));
       if (this.options.inline) this.restore();
@@ -874,6 +881,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       if (this.options.inline) return this.focusComposer(true);
       if (!this.panel.open) this.show();
       this.launcher.setAttribute("aria-expanded", "true");
+      this.launcher.lastChild.textContent = this.options.label;
       this.tab.write({ open: true });
       this.restore();
       focus ? this.focusComposer() : this.host.shadowRoot.activeElement?.blur();
@@ -941,19 +949,30 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       this.greet();
       if (!this.kept.conversation) return this.resume([]);
       this.typing(this.log);
-      const turns = await this.wire.get(`chat/${this.kept.conversation}`).then((answer) => answer.turns, (error) => error);
+      const told = await this.wire.get(`chat/${this.kept.conversation}`).catch((error) => error);
       this.still();
-      if (turns.status === 404) this.keep({ conversation: undefined, pending: [] });
-      if (turns instanceof Error && turns.status !== 404) this.unrestored();
-      else this.resume(turns.status === 404 ? [] : turns);
+      if (told.status === 404) this.keep({ conversation: undefined, pending: [] });
+      if (told instanceof Error && told.status !== 404) this.unrestored();
+      else this.resume(told.turns || [], told.interjections, told.person);
     }
 
-    resume(turns) {
+    resume(turns, beside = [], person = "none") {
       const pending = this.kept.pending || [];
       const answered = turns.filter((turn) => turn.reply || turn.cards?.length || !pending.some((each) => each.id === turn.message_id));
       this.quiet = true;
-      for (const turn of answered) this.replay(turn);
+      let place = null;
+      for (const line of beside) {
+        if (answered.some((turn) => turn.message_id === line.after)) place = line.after;
+        line.place = place;
+      }
+      const interject = (at) => beside.filter((line) => line.place === at).forEach((line) => this.interject(line));
+      interject(null);
+      for (const turn of answered) {
+        this.replay(turn);
+        interject(turn.message_id);
+      }
       this.quiet = false;
+      if (person !== "none") this.watch();
       const missing = pending.filter((each) => !answered.some((turn) => turn.message_id === each.id));
       this.queue.push(...missing.map((each) => this.enter(each)));
       this.keepQueue();
@@ -979,6 +998,8 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       this.wire.stop();
       this.queue = [];
       this.keep({ conversation: undefined, pending: [], draft: "" });
+      this.waits = false;
+      this.heard = 0;
       this.box.value = "";
       this.drafted();
       this.log.replaceChildren();
@@ -1058,7 +1079,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
     /** An answer that came in one piece. */
     whole(turn, answer) {
       this.keep({ conversation: answer.conversation });
-      this.say(turn, answer.reply);
+      if (answer.reply) this.say(turn, answer.reply);
       for (const card of answer.cards || []) this.card(turn, card);
       return { done: true };
     }
@@ -1102,6 +1123,7 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
 
     /** Cards of a type that this version doesn't know, or can't read, are left out; the words stand without them. */
     card(turn, card) {
+      if (card.type === "person" && !this.quiet) this.watch();
       if (!Object.hasOwn(CARDS, card.type)) return;
       let node;
       try { node = CARDS[card.type](card, this); } catch (error) { return console.error("holdfast:", error); }
@@ -1110,6 +1132,37 @@ header{padding-top:max(10px,env(safe-area-inset-top))}
       node.dataset.card = card.type;
       this.place(turn, node);
       turn.answered = true;
+      this.toEnd();
+    }
+
+    /** Looks for what people say in the conversation, from now on until it is handed back. */
+    watch() {
+      this.waits = true;
+      this.gap = LOOK;
+      this.look();
+    }
+
+    /** One look, and the next one later; none while nobody sees the page. */
+    async look() {
+      clearTimeout(this.later);
+      const { conversation } = this.kept, mine = this.looking = {};
+      if (!this.waits || document.hidden || !conversation) return;
+      const news = await this.wire.get(`chat/${conversation}?since=${this.heard}`).catch(() => ({ interjections: [] }));
+      if (mine !== this.looking || conversation !== this.kept.conversation) return;
+      for (const line of news.interjections) this.interject(line);
+      if (news.person === "none") { this.waits = false; return; }
+      this.gap = news.interjections.length ? LOOK : Math.min(this.gap * 1.2, SLOWEST_LOOK);
+      this.later = setTimeout(() => this.look(), this.gap);
+    }
+
+    /** What was said beside the turns: by a person, or by the receptionist that is back. Each once. */
+    interject({ id, from, text }) {
+      if (Number(id) <= this.heard) return;
+      this.heard = Number(id);
+      const person = from === "person";
+      this.log.append(el("div", { class: "turn" }, el("div", { class: person ? "say person" : "say" },
+        person ? el("b", { class: "from" }, `A person of ${this.options.name || "the business"}`) : unseen("Reply: "), el("span", {}, text))));
+      if (this.launcher && !this.panel.open) this.launcher.lastChild.textContent = "New answer";
       this.toEnd();
     }
 

@@ -63,12 +63,6 @@ public struct Receptionist {
         throw .busy(retryAfter: 2)
     }
 
-    /// The answered messages of a conversation; nil where there is no such one.
-    public func transcript(conversation: String) throws(DatabaseError) -> [ToldTurn]? {
-        guard try database.call(TurnStatements.exists, tenant: diary.tenant.id.value, conversation).first == true else { return nil }
-        return try database.call(TurnStatements.turns, tenant: diary.tenant.id.value, conversation)
-    }
-
     /// Frees the turns that a dead worker held, for all businesses.
     public static func freeLeases(of worker: String, in database: Database) throws(DatabaseError) -> Int64 {
         try database.rows(TurnStatements.freeLeases, worker).first ?? 0

@@ -72,11 +72,15 @@ ASKED: dict[str, Ask] = {
     "admin.blocks": lambda it: ({}, {"resource": it.resource, "from": "2031-03-03T10:00", "to": "2031-03-03T11:00"}),
     "admin.unblocking": lambda it: ({"id": it.block}, {}),
     "admin.reading": lambda it: ({"id": it.message}, {}),
+    "admin.conversation": lambda it: ({"id": it.conversation}, {}),
+    "admin.answer": lambda it: ({"id": it.conversation}, {"answer": "Hello from another business."}),
+    "admin.handback": lambda it: ({"id": it.conversation}, {}),
 }
 
 # For everybody, or about nothing but whom the session or the token names.
 FOR_ALL = {"api.services", "api.chat", "hosted.door", "hosted.home", "manage.booking", "manage.calendar", "manage.times",
-           "manage.cancellation", "admin.door", "admin.agenda", "admin.signIn", "admin.signOut", "admin.messages"}  # fmt: skip
+           "manage.cancellation", "admin.door", "admin.agenda", "admin.signIn", "admin.signOut", "admin.messages",
+           "admin.conversations"}  # fmt: skip
 
 MEANT = [route for route in every_route() if f"{route.family}.{route.name}" in ASKED and str(route) != "GET admin.blocks"]
 

@@ -12,7 +12,10 @@ let everyAPIPlace: [APIPlace] = [
 let everyHostedPlace: [HostedPlace] = [.door, .home, .times, .holds, .hold("0a"), .release("0a"), .bookings, .lookup]
 let everyManagePlace: [ManagePlace] = [.booking, .calendar, .times, .holds, .hold("0a"), .move("0a"), .cancellation]
 let everyAdminPlace: [AdminPlace] =
-    [.door, .agenda, .signIn("demo.x"), .signOut, .booking(7), .blocks, .unblocking(7), .messages, .reading(-1)]
+    [
+        .door, .agenda, .signIn("demo.x"), .signOut, .booking(7), .blocks, .unblocking(7), .messages, .reading(-1),
+        .conversations, .conversation("0f"), .answer("0f"), .handback("0f"),
+    ]
     + AdminPlace.Decision.allCases.map { .decision(7, $0) }
 
 let everyPlace: [Place] =

@@ -182,7 +182,9 @@ extension Stage {
                 person: try row.read("person", as: String.self), minutes: try row.read("minutes", as: Int.self)
             )
         }
-        let messages = try owner.rows("select contact, body from holdfast.messages where tenant_id = \(tenant) order by id") {
+        let messages = try owner.rows(
+            "select contact, body from holdfast.messages where tenant_id = \(tenant) and conversation_id is not null order by id"
+        ) {
             row throws(DatabaseError) in
             "message <\(try row.read("contact", as: String.self))> \(try row.read("body", as: String.self))"
         }

@@ -140,8 +140,8 @@ import Testing
         try stage.say("hello")
         let reply = try stage.say("cleaning on tuesday")
         let told = try stage.receptionist.transcript(conversation: reply.conversation)
-        #expect(told?.map(\.message) == ["hello", "cleaning on tuesday"])
-        #expect(told?.last?.reply == reply.text && told?.last?.cards == reply.cards)
+        #expect(told?.turns.map(\.message) == ["hello", "cleaning on tuesday"])
+        #expect(told?.turns.last?.reply == reply.text && told?.turns.last?.cards == reply.cards)
         #expect(try stage.receptionist.transcript(conversation: String(repeating: "0", count: 32)) == nil)
     }
 

@@ -34,8 +34,9 @@ language sql stable
 return p_turn.closed_at is null and p_turn.lease_until > clock_timestamp()
     and (p_live is null or p_turn.lease_backend = '' or p_turn.lease_backend = any (p_live));
 
--- Takes the turn of a message. Outcomes: `run` (yours now), `closed` (its events and reply stand), `running` (the same
--- message is being answered), `waiting` (another message is; you are next), `too_many`, `conflict` (key reused).
+-- Takes the turn of a message. Outcomes: `run` (yours now), `silent` (yours, but a person is answering: nothing may be done),
+-- `closed` (its events and reply stand), `running` (the same message is being answered), `waiting` (another message is; you
+-- are next), `too_many`, `conflict` (key reused).
 create or replace function holdfast.take_turn(
     p_conversation text, p_fresh text, p_key text, p_message text, p_hash bytea, p_channel text,
     p_worker text, p_backend text, p_lease_seconds double precision, p_live text[])
@@ -56,6 +57,10 @@ begin
         v_opened := open_conversation(p_fresh, p_key, p_channel);
         select * into v_conversation from conversations c where c.tenant_id = v_tenant and c.id = v_opened for no key update;
     end if;
+    if person_in(v_conversation) = 'due' then
+        perform end_handoff(v_conversation);
+        v_conversation.person_since := null;
+    end if;
     insert into turns (tenant_id, conversation_id, message_key, message, message_hash, at)
         values (v_tenant, v_conversation.id, p_key, p_message, p_hash, now())
         on conflict (tenant_id, conversation_id, message_key) do nothing;
@@ -70,8 +75,9 @@ begin
         when is_leased(v_turn, p_live) then 'running'
         when v_ahead then 'too_many'
         when v_running then 'waiting'
+        when v_conversation.person_since is not null then 'silent'
         else 'run' end;
-    if v_outcome = 'run' then
+    if v_outcome in ('run', 'silent') then
         update turns t set fence = t.fence + 1, lease_until = clock_timestamp() + make_interval(secs => p_lease_seconds),
             lease_worker = p_worker, lease_backend = p_backend, waiting_until = '-infinity',
             at = case when t.journal = '[]' then holdfast.now() else t.at end
@@ -127,12 +133,23 @@ begin
     return found;
 end $$;
 
--- Keeps a message for the owner; one for each turn.
+-- Keeps a message for the owner, one for each turn. Where the conversation was handed over and nobody has seen to it yet,
+-- that message takes the words: the first ones instead of those that handed it over, further ones below.
 create or replace function holdfast.take_message(p_conversation text, p_turn bigint, p_name text, p_contact text, p_body text)
 returns bigint language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 declare
     v_id bigint;
 begin
+    select m.id into v_id from messages m where m.tenant_id = own_tenant() and m.conversation_id = p_conversation
+        and (m.turn_id = p_turn and m.reason is null or m.dictated_turn_id = p_turn);
+    if found then return v_id; end if;
+    update messages m set dictated_turn_id = p_turn, name = left(p_name, 200), contact = left(p_contact, 400),
+        body = left(case when m.body = p_body or m.reason = 'asked' and m.dictated_turn_id is null then p_body
+            else m.body || E'\n' || p_body end, 4000)
+        where m.tenant_id = own_tenant() and m.conversation_id = p_conversation and m.read_at is null
+            and m.reason in ('asked', 'lost', 'angry', 'model')
+        returning m.id into v_id;
+    if found then return v_id; end if;
     insert into messages (tenant_id, conversation_id, turn_id, name, contact, body, created_at)
         values (own_tenant(), p_conversation, p_turn, left(p_name, 200), left(p_contact, 400), left(p_body, 4000), holdfast.now())
         on conflict (tenant_id, turn_id) do nothing;

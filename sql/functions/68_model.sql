@@ -1,5 +1,15 @@
 -- A model's account: whether it may be asked, what it cost, how it fared. The tenant is the transaction's own.
 
+-- A message of the house for the owner: once under a name, whoever comes first.
+create or replace function holdfast.tell_owner(p_reason text, p_body text, p_once text) returns void
+language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+begin
+    if exists (select from messages m where m.tenant_id = own_tenant() and m.once = p_once) then return; end if;
+    insert into messages (tenant_id, name, contact, body, created_at, reason, once)
+        values (own_tenant(), '', '', p_body, holdfast.now(), p_reason, p_once)
+        on conflict (tenant_id, once) do nothing;
+end $$;
+
 -- Whether a model may be asked now: `ask`, `resting` after failures, or `spent` where the month's ceiling is reached. Of those who
 -- come when a rest is over one tries; the others go on resting until that try has ended, or ten seconds are over.
 create or replace function holdfast.model_permission(p_account text, p_ceiling_micros bigint) returns text
@@ -15,7 +25,12 @@ begin
     if v_ceiling is not null then
         select coalesce(sum(m.cost_micros), 0) into v_spent from model_turns m where m.tenant_id = v_tenant.id
             and m.at >= date_trunc('month', clock_timestamp() at time zone v_tenant.zone) at time zone v_tenant.zone;
-        if v_spent >= v_ceiling then return 'spent'; end if;
+        if v_spent >= v_ceiling then
+            perform tell_owner('spent', 'The language model has cost as much this month as it may. '
+                'The built-in receptionist answers until the month ends or the ceiling is raised.',
+                'spent:' || to_char(clock_timestamp() at time zone v_tenant.zone, 'YYYY-MM'));
+            return 'spent';
+        end if;
     end if;
     select * into v_breaker from model_breakers b where b.tenant_id = own_tenant() and b.account = p_account;
     if not found or v_breaker.failures < 3 then return 'ask'; end if;
@@ -53,7 +68,8 @@ begin
 end $$;
 
 -- Notes how a model's turn ended: null for well. Only what is the model's own fault counts towards its rest: half a minute after the
--- third failure in a row, twice as long after each one more, ten minutes at most.
+-- third failure in a row, twice as long after each one more, ten minutes at most. The statement that lets it rest tells the
+-- owner too, and so does the one that finds it well again: once, however many workers ask.
 create or replace function holdfast.note_model_end(p_turn bigint, p_account text, p_failure text, p_counts boolean, p_withheld jsonb)
 returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 declare
@@ -72,15 +88,28 @@ begin
         from jsonb_array_elements(p_withheld) with ordinality as list (item, position)
         on conflict (tenant_id, turn_id, number) do nothing;
     if p_counts then
-        insert into model_breakers as b (tenant_id, account, failures) values (own_tenant(), p_account, 1)
-            on conflict (tenant_id, account) do update set failures = least(b.failures + 1, 20),
-                rests_until = case when b.failures >= 2
-                    then clock_timestamp() + least(interval '30 seconds' * 2 ^ least(b.failures - 2, 5), interval '10 minutes')
-                    else b.rests_until end;
-    else
+        with breaker as (
+            insert into model_breakers as b (tenant_id, account, failures) values (own_tenant(), p_account, 1)
+                on conflict (tenant_id, account) do update set failures = least(b.failures + 1, 20),
+                    rests_until = case when b.failures >= 2
+                        then clock_timestamp() + least(interval '30 seconds' * 2 ^ least(b.failures - 2, 5), interval '10 minutes')
+                        else b.rests_until end
+                returning b.failures)
+        insert into messages (tenant_id, name, contact, body, created_at, reason)
+            select own_tenant(), '', '', 'The language model failed three times in a row and rests. The built-in receptionist answers '
+                'meanwhile; the model is tried again by itself.', holdfast.now(), 'resting'
+            from breaker where breaker.failures = 3;
+    elsif p_failure is null then
         -- Nothing is written where nothing was wrong: the tenant's turns would wait for each other's row.
-        update model_breakers b set failures = 0, rests_until = '-infinity'
-            where b.tenant_id = own_tenant() and b.account = p_account and b.failures > 0 and p_failure is null;
+        with ill as (
+            select b.failures from model_breakers b
+            where b.tenant_id = own_tenant() and b.account = p_account and b.failures > 0 for no key update),
+        breaker as (
+            update model_breakers b set failures = 0, rests_until = '-infinity' from ill
+                where b.tenant_id = own_tenant() and b.account = p_account returning ill.failures)
+        insert into messages (tenant_id, name, contact, body, created_at, reason)
+            select own_tenant(), '', '', 'The language model answers again.', holdfast.now(), 'well'
+            from breaker where breaker.failures >= 3;
     end if;
     return true;
 end $$;

@@ -15,5 +15,7 @@ grant execute on function
     holdfast.take_message, holdfast.free_leases,
     holdfast.model_permission, holdfast.model_strays, holdfast.note_model_use, holdfast.note_model_end,
     holdfast.found_answers, holdfast.keep_answer, holdfast.drop_answer, holdfast.keep_voice,
+    holdfast.person_in, holdfast.hand_over_conversation, holdfast.answer_conversation, holdfast.hand_back, holdfast.end_due_handoff,
+    holdfast.settled_in_turn,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

@@ -20,6 +20,13 @@ enum Asking {
         return Resource.ID(id)
     }
 
+    /// The number behind which a list goes on.
+    static func number(_ text: String?) throws(Problem) -> Int64? {
+        guard let text else { return nil }
+        guard let number = Int64(text), number >= 0 else { throw .invalid("“since” must be the id of an interjection, or 0.") }
+        return number
+    }
+
     static func duration(_ minutes: Int?) throws(Problem) -> Int? {
         guard let minutes else { return nil }
         guard (1...1_440).contains(minutes) else { throw .invalid("“duration” must be minutes that the service offers.") }

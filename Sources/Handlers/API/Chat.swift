@@ -9,7 +9,7 @@ extension Visit {
         let said = try Said(request.jsonFields(), key: ownKey)
         let turn = { (emit: (Event) -> Void) throws(TurnError) in
             defer { self.house.settings.nudge() }
-            return try self.receptionist(diary).turn(said, from: request.remoteAddress, emit)
+            return try self.receptionist(diary, model: self.house.model).turn(said, from: request.remoteAddress, emit)
         }
         if request.headers["Accept"]?.contains("text/event-stream") == true { return stream(turn) }
         do throws(TurnError) {
@@ -19,12 +19,20 @@ extension Visit {
         }
     }
 
-    /// What was said so far, for a page that was loaded again.
+    /// What was said so far, for a page that was loaded again; or what people said since, for one that waits for them.
     func conversation(_ diary: Diary, _ id: String) throws -> Response {
-        guard let turns = try receptionist(diary).transcript(conversation: id.lowercased()) else {
-            throw Problem.notFound("There is no such conversation. Begin a new one.")
-        }
-        return .json(["conversation": .string(id.lowercased()), "turns": .array(turns.map(\.json))])
+        let receptionist = receptionist(diary), id = id.lowercased()
+        let found =
+            if let since = try Asking.number(request.queryFields()["since"]) {
+                try receptionist.news(conversation: id, after: since)
+            } else {
+                try receptionist.transcript(conversation: id)
+            }
+        guard let found else { throw Problem.notFound("There is no such conversation. Begin a new one.") }
+        return .json([
+            "conversation": .string(id), "person": .string(found.person.rawValue), "turns": .array(found.turns.map(\.json)),
+            "interjections": .array(found.interjections.map(\.json)),
+        ])
     }
 
     /// A visitor who leaves doesn't stop the turn: what can't be written is dropped.
@@ -43,11 +51,12 @@ extension Visit {
         return Response(.ok, headers: headers, body: body)
     }
 
-    private func receptionist(_ diary: Diary) -> Receptionist {
+    /// The receptionist of a business; only one that takes turns needs a model.
+    func receptionist(_ diary: Diary, model: ModelVoice? = nil) -> Receptionist {
         let pace = Receptionist.Pace(worker: house.settings.worker)
         return Receptionist(
             diary: diary, database: house.database, publicURL: house.settings.publicURL, pace: pace, tries: tryCount(diary),
-            model: house.model, allowance: modelAllowance(diary)
+            model: model, allowance: modelAllowance(diary)
         ) { [house] in
             house.manageURL($0, of: diary.tenant)
         }

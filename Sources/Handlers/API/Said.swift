@@ -55,3 +55,12 @@ extension ToldTurn {
         ]
     }
 }
+
+extension Interjection {
+    var json: JSON {
+        [
+            "id": .string(String(number)), "from": .string(speaker.rawValue), "text": .string(text), "at": .string(at.timestamp.text),
+            "after": .text(after),
+        ]
+    }
+}

@@ -45,6 +45,10 @@ extension Owner {
         case .unblocking(let id): try unblock(Block.ID(id))
         case .messages: try messages()
         case .reading(let id): try markRead(id)
+        case .conversations: try conversations()
+        case .conversation(let id): try conversation(id)
+        case .answer(let id): try answer(id)
+        case .handback(let id): try handBack(id)
         }
     }
 

@@ -10,7 +10,9 @@ struct AdminLayout {
     /// The hidden fields of the form that signs out.
     let signOut: HTML?
 
-    private static let entries: [(place: AdminPlace, name: String)] = [(.agenda, "Agenda"), (.blocks, "Time off"), (.messages, "Messages")]
+    private static let entries: [(place: AdminPlace, name: String)] = [
+        (.agenda, "Agenda"), (.blocks, "Time off"), (.messages, "Messages"), (.conversations, "Conversations"),
+    ]
 
     func page(@HTMLBuilder _ content: () -> HTML) -> HTML {
         html(.lang("en")) {

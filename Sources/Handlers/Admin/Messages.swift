@@ -10,6 +10,25 @@ struct VisitorMessage: Sendable {
     let body: String
     let at: ZonedTime
     let isRead: Bool
+    let conversation: String?
+    /// Why a conversation was handed over, or what the house tells; nil for words that a visitor left.
+    let reason: String?
+
+    var heading: String {
+        if conversation == nil, reason != nil { return "Holdfast" }
+        return name.isEmpty ? "A visitor" : name
+    }
+
+    /// Why the owner is asked, where the words don't say it.
+    var cause: String? {
+        switch reason {
+        case "asked": "Asks for a person."
+        case "lost": "Three messages in a row came to nothing."
+        case "angry": "Sounds angry."
+        case "model": "The receptionist could not help."
+        default: nil
+        }
+    }
 }
 
 extension AdminStatements {
@@ -17,7 +36,7 @@ extension AdminStatements {
         VisitorMessage(
             id: try row.read("id"), name: try row.read("name"), contact: try row.read("contact"), body: try row.read("body"),
             at: ZonedTime(instant: try row.read("created_at"), offset: try row.read("zone_offset"), abbreviation: ""),
-            isRead: try row.read("is_read"))
+            isRead: try row.read("is_read"), conversation: try row.read("conversation_id"), reason: try row.read("reason"))
     }
 
     static let markRead = Statement<Int64, Int64>(SQL.markMessageRead) { row throws(DatabaseError) in try row.read("id") }
@@ -45,13 +64,17 @@ extension Owner {
 
     private func card(_ message: VisitorMessage) -> HTML {
         article(.class(message.isRead ? "card read" : "card")) {
-            h2 { message.name.isEmpty ? "A visitor" : message.name }
-            p(.class("zone")) { time(.datetime(message.at.timestamp.text)) { "\(speech.day(message.at)), \(speech.clock(message.at))" } }
+            h2 { message.heading }
+            p(.class("zone")) { moment(message.at) }
+            if let cause = message.cause { p { cause } }
             p(.class("words")) { message.body }
             if !message.contact.isEmpty {
                 p {
                     strong { "Answer to: " }; message.contact
                 }
+            }
+            if let conversation = message.conversation {
+                p { a(.class("button"), .href(Place.admin(.conversation(conversation)))) { "Read the conversation and answer" } }
             }
             if !message.isRead {
                 form(.method(.post), .action(Place.admin(.reading(message.id)))) {

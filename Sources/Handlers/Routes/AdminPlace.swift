@@ -13,6 +13,12 @@ enum AdminPlace: Route {
     case unblocking(Int64)
     case messages
     case reading(Int64)
+    case conversations
+    case conversation(String)
+    /// The owner's own words in it.
+    case answer(String)
+    /// The receptionist speaks again in it.
+    case handback(String)
 
     /// What the owner does to a booking.
     enum Decision: String, CaseIterable { case approval, refusal, cancellation }
@@ -24,6 +30,7 @@ enum AdminPlace: Route {
         case ["sign-out"]: self = .signOut
         case ["blocks"]: self = .blocks
         case ["messages"]: self = .messages
+        case ["conversations"]: self = .conversations
         default: self.init(below: Array(segments))
         }
     }
@@ -36,6 +43,9 @@ enum AdminPlace: Route {
         case ("bookings", .some(let id), nil): self = .booking(id)
         case ("blocks", .some(let id), "removal"): self = .unblocking(id)
         case ("messages", .some(let id), "reading"): self = .reading(id)
+        case ("conversations", _, nil): self = .conversation(parts[1])
+        case ("conversations", _, "answer"): self = .answer(parts[1])
+        case ("conversations", _, "handback"): self = .handback(parts[1])
         case ("bookings", .some(let id), .some(let name)):
             guard let decision = Decision(rawValue: name) else { return nil }
             self = .decision(id, decision)
@@ -55,6 +65,10 @@ enum AdminPlace: Route {
         case .unblocking(let id): ["blocks", String(id), "removal"]
         case .messages: ["messages"]
         case .reading(let id): ["messages", String(id), "reading"]
+        case .conversations: ["conversations"]
+        case .conversation(let id): ["conversations", id]
+        case .answer(let id): ["conversations", id, "answer"]
+        case .handback(let id): ["conversations", id, "handback"]
         }
     }
 
@@ -66,15 +80,18 @@ enum AdminPlace: Route {
         case .decision(_, let decision): "/bookings/{id}/\(decision.rawValue)"
         case .unblocking: "/blocks/{id}/removal"
         case .reading: "/messages/{id}/reading"
-        case .agenda, .signOut, .blocks, .messages: path
+        case .conversation: "/conversations/{id}"
+        case .answer: "/conversations/{id}/answer"
+        case .handback: "/conversations/{id}/handback"
+        case .agenda, .signOut, .blocks, .messages, .conversations: path
         }
     }
 
     var methods: [Method] {
         switch self {
-        case .door, .agenda, .booking, .messages: Method.reading
+        case .door, .agenda, .booking, .messages, .conversations, .conversation: Method.reading
         case .signIn, .blocks: Method.reading + [.post]
-        case .signOut, .decision, .unblocking, .reading: [.post]
+        case .signOut, .decision, .unblocking, .reading, .answer, .handback: [.post]
         }
     }
 }

@@ -73,6 +73,10 @@ extension AdminPlace {
         case .unblocking: "unblocking"
         case .messages: "messages"
         case .reading: "reading"
+        case .conversations: "conversations"
+        case .conversation: "conversation"
+        case .answer: "answer"
+        case .handback: "handback"
         }
     }
 }

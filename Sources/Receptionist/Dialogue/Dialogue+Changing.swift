@@ -139,6 +139,7 @@ extension Dialogue {
 
     /// Keeps a message for the people of the business, once it is known what and from whom.
     mutating func passOn() throws(TurnFailure) {
+        let isTold = state.asked != .message && state.asked != .contact ? try askForPerson() : false
         guard let draft = state.draft else {
             state.asked = .message
             return say(words.whatMessage)
@@ -150,6 +151,6 @@ extension Dialogue {
         }
         guard case .kept = try desk.use(.takeMessage(name: state.name ?? "", contact: contact, body: draft)) else { return }
         state.rest()
-        say(words.passedOn)
+        if !isTold { say(words.passedOn) }
     }
 }

@@ -11,7 +11,6 @@ extension Dialogue {
         case .lookup: try lookup()
         case .message: try passOn()
         }
-        if !heard.isEmpty, state.goal != .nothing { state.misses = 0 }
     }
 
     private mutating func chooseGoal(_ heard: Understanding, _ message: String) throws(TurnFailure) {

@@ -15,6 +15,8 @@ struct Dialogue {
     /// A held time that was given back while its neighbours are looked at.
     var lent: HeldSlot?
     private(set) var said: [StoredEvent] = []
+    /// The conversation was given to the people of the business in this turn.
+    var hasHandedOver = false
 
     init(state: DialogueState, desk: Desk, business: Tenant, now: Moment, timezone: String?) {
         (self.state, self.desk, self.business, self.now, self.timezone) = (state, desk, business, now, timezone)
@@ -25,18 +27,28 @@ struct Dialogue {
     mutating func show(_ card: Card) { said.append(StoredEvent(card: card)) }
 
     /// Answers a message.
-    mutating func respond(to message: String, action: Action?) throws(TurnFailure) {
+    ///
+    /// - Parameter isMiss: the turn came to nothing before, in other hands.
+    mutating func respond(to message: String, action: Action?, isMiss: Bool = false) throws(TurnFailure) {
         if case .services(let items) = try desk.use(.listServices) { services = items }
-        if let action, try press(action) { return remember() }
+        let isUnderstood = try answer(message, action)
+        if isUnderstood, !isMiss { state.misses = 0 } else { try countMiss() }
+        remember()
+    }
+
+    /// Whether the message was understood.
+    private mutating func answer(_ message: String, _ action: Action?) throws(TurnFailure) -> Bool {
+        if let action, try press(action) { return true }
         let heard = hear(message)
-        let before = said.count
         if heard.brokenEmail { say(words.brokenEmail) }
-        if try interrupt(heard, message) { return remember() }
+        if heard.isAngry { try calm() }
+        if try interrupt(heard, message) { return true }
         absorb(heard)
         try answerQuestions(heard)
         try pursue(heard, message)
-        if said.count == before { heard.contact.isEmpty ? try notUnderstood(heard) : try noted() }
-        remember()
+        if !said.isEmpty { return true }
+        if heard.contact.isEmpty { try notUnderstood() } else { try noted() }
+        return !heard.contact.isEmpty
     }
 
     func hear(_ message: String) -> Understanding {
@@ -58,6 +70,7 @@ struct Dialogue {
                 return true
             }
         }
+        if state.asked == .message, wantsElse(heard, message) { state.rest() }
         if state.asked == .message, heard.assent != false {
             state.draft = message
             absorb(heard)
@@ -78,11 +91,17 @@ struct Dialogue {
     }
 
     /// Says that nothing was understood, what is possible, and where we were.
-    private mutating func notUnderstood(_ heard: Understanding) throws(TurnFailure) {
-        state.misses += 1
-        say(state.misses > 1 ? words.stillLost : words.lost)
-        if state.misses > 2 { say(words.offerPerson) }
-        try askAgain()
+    private mutating func notUnderstood() throws(TurnFailure) {
+        say(state.misses > 0 ? words.stillLost : words.lost)
+        if state.misses == 1 { say(words.offerPerson) }
+        if state.misses + 1 < Self.patience { try askAgain() }
+    }
+
+    /// Whoever may dictate a message can go on booking instead.
+    private func wantsElse(_ heard: Understanding, _ message: String) -> Bool {
+        let changes = !heard.intents.isDisjoint(with: [.move, .cancel]) && (heard.reference != nil || !state.made.isEmpty)
+        let books = heard.intents.contains(.book) && !heard.services.isEmpty
+        return (books || changes) && message.split(separator: " ").count < 14
     }
 
     /// Details that came before they were needed.

@@ -39,6 +39,8 @@ struct DialogueState: Codable {
     /// Messages in a row that were not understood.
     var misses = 0
     var zoneTold = false
+    /// The visitor knows that a person answers.
+    var isPersonTold: Bool?
 
     /// What a short answer would be to.
     var expecting: Expecting {

@@ -27,6 +27,7 @@ struct CallReading {
         case "reschedule_booking":
             return .rescheduleBooking(reference: try reference(arguments), contact: try contact(arguments), hold: try hold(arguments))
         case "cancel_booking": return try cancellation(arguments)
+        case "hand_over": return .handOver(reason: .model, name: state.name ?? "", contact: state.email ?? state.phone ?? "")
         default: return try message(arguments)
         }
     }

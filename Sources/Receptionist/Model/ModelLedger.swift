@@ -89,6 +89,9 @@ extension ModelTrouble {
         }
     }
 
+    /// The model was asked and the turn came to nothing; one that was not asked is the script's own.
+    var isMiss: Bool { if case .notAsked = self { false } else { true } }
+
     /// It says something about the model rather than about this message.
     var isTheModels: Bool {
         switch self {

@@ -42,6 +42,7 @@ extension ModelTurn {
         case (.rescheduleBooking, .booking(let booked)): showBooking([voice.words.moved(booked)], .booking(voice.words.face(booked)))
         case (.cancelBooking, .booking(let booked)): showBooking([voice.words.cancelled(booked)], .cancelled(voice.words.face(booked)))
         case (.takeMessage, .kept): voice.say(voice.words.passedOn)
+        case (.handOver, .handedOver(let isNew)): voice.tellHandedOver(isNew: isNew)
         default: break
         }
     }

@@ -122,7 +122,7 @@ extension ToolCall {
     /// It ends a matter: a model may do one of these in a turn.
     var settles: Bool {
         switch self {
-        case .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage: true
+        case .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage, .handOver: true
         default: false
         }
     }

@@ -43,6 +43,8 @@ struct ModelTurn {
     var found: [OfferedSlot]?
     var seen: [ToolResult] = []
     private(set) var withheld: [(sentence: String, reason: Withheld)] = []
+    /// A sentence of the model's was shown.
+    private var hasSpoken = false
     /// The booking about which the visitor was asked whether it is to be cancelled.
     let agreedToCancel: String?
     let written: Written
@@ -64,12 +66,18 @@ struct ModelTurn {
         written = Written(past.map(\.message) + [message])
     }
 
-    /// Whether the message is one that is never left to a model: an emergency, a wish for advice, words for the owner that are being
-    /// dictated.
+    /// Whether the message is one that is never left to a model: an emergency, a wish for advice or for a person, anger, words for the
+    /// owner that are being dictated.
     mutating func isKeptFromModels() throws(TurnFailure) -> Bool {
         if case .services(let items) = try voice.desk.perform(.listServices) { voice.services = items }
         let heard = voice.hear(message)
-        return !heard.intents.isDisjoint(with: [.emergency, .advice]) || voice.state.asked == .message
+        return !heard.intents.isDisjoint(with: [.emergency, .advice, .person]) || heard.isAngry || voice.state.goal == .message
+    }
+
+    /// A turn in which all that the model said was withheld counts towards asking a person; any other ends the count.
+    mutating func countMiss() throws(TurnFailure) {
+        guard !withheld.isEmpty, !hasSpoken, !hasSettled else { return voice.state.misses = 0 }
+        try voice.countMiss()
     }
 
     /// Walks the turn to its end.
@@ -169,6 +177,7 @@ struct ModelTurn {
         for sentence in Sentences.split(text) {
             guard case .shown(let words, let slots) = keep(judge.judge(sentence), of: sentence) else { break }
             voice.say(words)
+            hasSpoken = true
             named += slots
         }
         showTimes(named)

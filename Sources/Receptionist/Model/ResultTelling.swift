@@ -19,6 +19,7 @@ enum ResultTelling {
         case .expires(let moment): ["expires": .string(moment.local)]
         case .booking(let booked): value(booked)
         case .kept: ["done": true]
+        case .handedOver: ["done": true]
         case .refused(let refusal):
             [
                 "refused": .string(refusal.code), "why": .string(refusal.detail),

@@ -60,6 +60,13 @@ protocol Tongue: Sendable {
     var whatMessage: String { get }
     var howToReach: String { get }
     var passedOn: String { get }
+    /// The people of the business have the conversation, and what happens next.
+    func handedOver(_ business: String, _ contact: String?) -> String
+    func alreadyHandedOver(_ business: String) -> String
+    var reachElsewhere: String { get }
+    func personAnswers(_ business: String) -> String
+    func buttonForPerson(_ business: String) -> String
+    var backAgain: String { get }
 
     // MARK: Times
 

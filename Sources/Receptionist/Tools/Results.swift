@@ -80,5 +80,7 @@ public enum ToolResult: Hashable, Sendable, Codable {
     case expires(Moment)
     case booking(Booked)
     case kept
+    /// The people of the business have the conversation; true where this turn gave it to them.
+    case handedOver(Bool)
     case refused(ToolRefusal)
 }

@@ -11,6 +11,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
     case rescheduleBooking(reference: String, contact: String?, hold: String)
     case cancelBooking(reference: String, contact: String?, reason: String)
     case takeMessage(name: String, contact: String, body: String)
+    case handOver(reason: HandoffReason, name: String, contact: String)
 
     /// The name under which it is called and its receipts are kept.
     public var name: String {
@@ -26,6 +27,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
         case .rescheduleBooking: "reschedule_booking"
         case .cancelBooking: "cancel_booking"
         case .takeMessage: "take_message"
+        case .handOver: "hand_over"
         }
     }
 
@@ -33,7 +35,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
     public var writes: Bool {
         switch self {
         case .listServices, .openingHours, .checkAvailability, .lookupBooking: false
-        case .holdSlot, .renewHold, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage: true
+        case .holdSlot, .renewHold, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage, .handOver: true
         }
     }
 }

@@ -48,5 +48,6 @@ public struct ToolSchema: Sendable {
             "cancel_booking", "Cancels a booking, once the visitor has agreed to it.",
             [("reference", reference), ("contact", maybeText), ("reason", text)]),
         ToolSchema("take_message", "Keeps a message for the people of the business.", [("name", text), ("contact", text), ("body", text)]),
+        ToolSchema("hand_over", "Asks a person of the business to answer in this conversation, where you can't help.", []),
     ]
 }

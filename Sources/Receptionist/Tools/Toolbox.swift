@@ -42,6 +42,7 @@ struct Toolbox {
         case .rescheduleBooking(let reference, let contact, let hold): return try reschedule(reference, contact, hold, call)
         case .cancelBooking(let reference, let contact, let reason): return try cancel(reference, contact, reason, call)
         case .takeMessage(let name, let contact, let body): return try keep(name, contact, body)
+        case .handOver(let reason, let name, let contact): return .handedOver(try handOver(reason, name, contact))
         }
     }
 
@@ -193,13 +194,27 @@ extension Toolbox {
         return hold
     }
 
-    /// The one write that is not the diary's: unique by its turn, so it needs no receipt.
+    /// Not the diary's: unique by its turn, so it needs no receipt.
     private func keep(_ name: String, _ contact: String, _ body: String) throws(DiaryError) -> ToolResult {
         do throws(DatabaseError) {
             _ = try database.call(
                 TurnStatements.takeMessage, tenant: diary.tenant.id.value, fence: (turn: turn.id, number: turn.number),
                 turn.conversation, turn.id, name, contact, body)
             return .kept
+        } catch {
+            throw error.sqlState == .fenced ? .fenced : .database(error)
+        }
+    }
+}
+
+extension Toolbox {
+    /// Checks the fence itself, since it locks the conversation before its turn.
+    private func handOver(_ reason: HandoffReason, _ name: String, _ contact: String) throws(DiaryError) -> Bool {
+        do throws(DatabaseError) {
+            return try database.call(
+                HandoffStatements.handOver, tenant: diary.tenant.id.value, turn.conversation, turn.id, turn.number, reason.rawValue, name,
+                contact
+            ).first ?? false
         } catch {
             throw error.sqlState == .fenced ? .fenced : .database(error)
         }
@@ -228,7 +243,7 @@ extension Toolbox {
         return slots.map { offer($0, question) }
     }
 
-    private func booked(_ appointment: Appointment) -> Booked {
+    func booked(_ appointment: Appointment) -> Booked {
         Booked(
             reference: appointment.reference.text, status: appointment.status.rawValue, service: appointment.service.id.value,
             serviceName: appointment.service.name, start: Moment(appointment.start), end: Moment(appointment.end),

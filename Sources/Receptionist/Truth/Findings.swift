@@ -26,7 +26,7 @@ struct Findings {
         case (.lookupBooking, .booking(let booked)): note(booked)
         case (_, .booking(let booked)): take(call, booked)
         case (.releaseHold, .kept): did(.released, holding: nil)
-        case (_, .kept): receipts.insert(.passedOn)
+        case (_, .kept), (_, .handedOver): receipts.insert(.passedOn)
         default: break
         }
     }

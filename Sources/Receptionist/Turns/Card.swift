@@ -7,6 +7,8 @@ public enum Card: Hashable, Sendable {
     case form(fields: [String])
     case booking(BookingFace)
     case cancelled(BookingFace)
+    /// A person of the business was asked for, or answers.
+    case person(PersonInConversation)
 
     public struct Price: Hashable, Sendable, Codable {
         public var amount_minor: Int64
@@ -64,7 +66,7 @@ public enum Card: Hashable, Sendable {
 }
 
 extension Card: Codable {
-    private enum CodingKeys: String, CodingKey { case type, services, fields }
+    private enum CodingKeys: String, CodingKey { case type, services, fields, state }
 
     private var type: String {
         switch self {
@@ -74,6 +76,7 @@ extension Card: Codable {
         case .form: "form"
         case .booking: "booking"
         case .cancelled: "cancelled"
+        case .person: "person"
         }
     }
 
@@ -82,6 +85,7 @@ extension Card: Codable {
         try box.encode(type, forKey: .type)
         switch self {
         case .services(let services): try box.encode(services, forKey: .services)
+        case .person(let state): try box.encode(state, forKey: .state)
         case .form(let fields): try box.encode(fields, forKey: .fields)
         case .slots(let list): try list.encode(to: encoder)
         case .hold(let hold): try hold.encode(to: encoder)
@@ -97,6 +101,7 @@ extension Card: Codable {
         case "slots": self = .slots(try SlotList(from: decoder))
         case "hold": self = .hold(try HoldFace(from: decoder))
         case "booking": self = .booking(try BookingFace(from: decoder))
+        case "person": self = .person(try box.decode(PersonInConversation.self, forKey: .state))
         case "cancelled": self = .cancelled(try BookingFace(from: decoder))
         default: throw DecodingError.dataCorruptedError(forKey: .type, in: box, debugDescription: "an unknown card")
         }

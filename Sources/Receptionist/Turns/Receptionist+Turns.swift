@@ -19,7 +19,7 @@ extension Receptionist {
     func answer(_ letter: Letter, _ taking: Taking, _ address: String, _ emit: (Event) -> Void) throws(TurnError) -> Reply? {
         switch taking.outcome {
         case .closed: return try repeated(taking, emit)
-        case .run: return try work(letter, taking, address, emit)
+        case .run, .silent: return try work(letter, taking, address, emit)
         case .conflict: throw .invalid("This message id was used for another message.")
         case .tooMany: throw .tooMany
         case .running, .waiting:
@@ -48,6 +48,8 @@ extension Receptionist {
 
     private func think(_ letter: Letter, _ taking: Taking, _ address: String) throws(TurnFailure) -> Dialogue {
         var dialogue = dialogue(letter, taking, address)
+        if taking.outcome == .silent { return try listen(letter, dialogue) }
+        dialogue.state.isPersonTold = nil
         guard let model, letter.action == nil, !taking.isTheScripts else {
             try dialogue.respond(to: letter.message, action: letter.action)
             return dialogue

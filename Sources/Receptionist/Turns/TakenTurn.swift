@@ -23,7 +23,7 @@ enum TurnFailure: Error {
 /// What taking a turn came to.
 struct Taking: Sendable {
     enum Outcome: String, Sendable {
-        case run, closed, running, waiting, conflict
+        case run, silent, closed, running, waiting, conflict
         case tooMany = "too_many"
     }
     var outcome: Outcome
@@ -79,22 +79,9 @@ enum TurnStatements {
 
     static let freeLeases = Statement<Int64, String>(SQL.freeLeases) { row throws(DatabaseError) in try row.read("freed") }
 
-    static let exists = Statement<Bool, String>(SQL.conversationExists) { row throws(DatabaseError) in try row.read("found") }
-
-    static let turns = Statement<ToldTurn, String>(SQL.conversationTurns) { row throws(DatabaseError) in
-        let events: [StoredEvent] = Stored.read(try row.read("events")) ?? []
-        return ToldTurn(
-            messageID: try row.read("message_key"), message: try row.read("message"), reply: try row.read("reply"),
-            cards: events.compactMap(\.card))
+    static let settled = Statement<(tool: String, booking: Int64), Int64>(SQL.settledInTurn) { row throws(DatabaseError) in
+        (tool: try row.read("tool"), booking: try row.read("booking"))
     }
-}
-
-/// A message and its answer, as a visitor who comes back is shown them.
-public struct ToldTurn: Sendable {
-    public var messageID: String
-    public var message: String
-    public var reply: String
-    public var cards: [Card]
 }
 
 /// A message of a conversation and what was answered.

@@ -100,6 +100,8 @@ public struct Understanding: Sendable {
     public var sameTime = false
     /// “any time”, “whenever”.
     public var flexible = false
+    /// Anger at the business or the receptionist.
+    public var isAngry = false
 
     /// Nothing at all was understood.
     public var isEmpty: Bool {
@@ -113,5 +115,6 @@ extension Understanding {
     public init(_ message: String, in setting: Setting) {
         var listener = Listener(message, in: setting)
         self = listener.understand()
+        isAngry = Anger.isHeard(in: message)
     }
 }

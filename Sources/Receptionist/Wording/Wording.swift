@@ -72,4 +72,12 @@ struct Wording {
             return (opens: window.opens.minute, closes: midnight ? nil : window.closes.minute)
         }
     }
+
+    // MARK: A person
+
+    /// - Parameter contact: the visitor's, where it is known.
+    func handedOver(contact: String?) -> String { tongue.handedOver(business.name, contact) }
+    var alreadyHandedOver: String { tongue.alreadyHandedOver(business.name) }
+    var personAnswers: String { tongue.personAnswers(business.name) }
+    var buttonForPerson: String { tongue.buttonForPerson(business.name) }
 }

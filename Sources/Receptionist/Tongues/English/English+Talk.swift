@@ -50,7 +50,7 @@ extension English {
 
     // MARK: A message for a person
 
-    var whatMessage: String { "I will pass a message on to a person. What should it say?" }
+    var whatMessage: String { "What should I tell them? Write it here, and I will pass it on." }
     var howToReach: String { "And how can they reach you? Please give me your name and an email or phone number." }
     var passedOn: String { "Thank you, your message is waiting for them now. They will get back to you." }
 }

@@ -54,7 +54,7 @@ extension French {
 
     // MARK: A message for a person
 
-    var whatMessage: String { "Je vais transmettre votre message à une personne. Que doit-il dire\u{A0}?" }
+    var whatMessage: String { "Que dois-je leur dire\u{A0}? Écrivez-le ici et je le transmettrai." }
     var howToReach: String { "Et comment vous joindre\u{A0}? Donnez-moi votre nom et une adresse e-mail ou un numéro de téléphone." }
     var passedOn: String { "Merci, votre message les attend. On vous répondra." }
 }

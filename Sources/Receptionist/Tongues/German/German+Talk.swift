@@ -54,7 +54,7 @@ extension German {
 
     // MARK: A message for a person
 
-    var whatMessage: String { "Ich gebe eine Nachricht an einen Menschen weiter. Was soll darin stehen?" }
+    var whatMessage: String { "Was soll ich ausrichten? Schreiben Sie es hier, und ich gebe es weiter." }
     var howToReach: String { "Und wie sind Sie erreichbar? Bitte nennen Sie mir Ihren Namen und eine E-Mail-Adresse oder Telefonnummer." }
     var passedOn: String { "Danke, Ihre Nachricht liegt jetzt bereit. Man wird sich bei Ihnen melden." }
 }

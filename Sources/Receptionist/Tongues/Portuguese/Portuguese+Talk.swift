@@ -54,7 +54,7 @@ extension Portuguese {
 
     // MARK: A message for a person
 
-    var whatMessage: String { "Vou passar a sua mensagem a uma pessoa. O que ela deve dizer?" }
+    var whatMessage: String { "O que devo dizer a eles? Escreva aqui e eu transmito." }
     var howToReach: String { "E como podem entrar em contato com você? Informe o seu nome e um e-mail ou telefone." }
     var passedOn: String { "Obrigado, a sua mensagem está à espera deles. Vão entrar em contato com você." }
 }

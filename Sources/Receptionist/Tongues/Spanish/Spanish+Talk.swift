@@ -54,7 +54,7 @@ extension Spanish {
 
     // MARK: A message for a person
 
-    var whatMessage: String { "Pasaré su mensaje a una persona. ¿Qué debe decir?" }
+    var whatMessage: String { "¿Qué debo decirles? Escríbalo aquí y lo transmitiré." }
     var howToReach: String { "¿Y cómo pueden localizarle? Indíqueme su nombre y un correo electrónico o un teléfono." }
     var passedOn: String { "Gracias, su mensaje ya les espera. Se pondrán en contacto con usted." }
 }
