@@ -18,16 +18,23 @@ STRANGE = {
 
 
 def strange_rows(database: psycopg.Connection, *own: str) -> dict[str, set[str]]:
-    """Every row of every business that these conversations didn't make."""
-    found = {}
+    """Every row of every business that these conversations didn't make, by its table."""
+    found: dict[str, set[str]] = {}
+    for table, row in database.execute(every_row(database), {"own": list(own)}):
+        found.setdefault(table, set()).add(row)
+    return found
+
+
+def every_row(database: psycopg.Connection) -> str:
+    """One statement for all tables: there are many attempts, and each is looked at before and after."""
+    parts = []
     for table, columns in database.execute(COLUMNS).fetchall():
         if table in LEDGERS:
             continue
         named = [column for column in ("conversation_id", "conversation") if column in columns]
         condition = STRANGE.get(table) or (f"{named[0]} is null or {named[0]} <> all(%(own)s)" if named else "true")
-        rows = database.execute(f"select t::text from {table} t where {condition}", {"own": list(own)}).fetchall()
-        found[table] = {row for (row,) in rows}
-    return found
+        parts.append(f"select '{table}', t::text from {table} t where {condition}")
+    return " union all ".join(parts)
 
 
 def own_bookings(database: psycopg.Connection, conversation: str) -> list[tuple[str, str | None]]:
