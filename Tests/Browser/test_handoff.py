@@ -3,6 +3,7 @@
 from chat import Chat
 from forms import sign_in
 from playwright.sync_api import Page, expect
+from test_access import STILL, faults
 
 
 def owner_opens(page: Page, stack, words: str) -> None:
@@ -20,7 +21,7 @@ def answer(page: Page, words: str) -> None:
 
 
 def test_a_person_answers_and_hands_the_conversation_back(stack, visit, picture):
-    visitor = visit()
+    visitor = visit(**STILL)
     chat = Chat(visitor).open()
     words = f"talk to a person please, {chat.email}"
     chat.say(words)
@@ -35,9 +36,11 @@ def test_a_person_answers_and_hands_the_conversation_back(stack, visit, picture)
     chat.say("I need a cleaning next tuesday")
     expect(chat.log).to_contain_text("is answering here now")
     expect(chat.log.locator('[data-card="slots"]')).to_have_count(0)
+    assert not faults(visitor)
     picture(visitor)
     owner.get_by_role("link", name="Look for new messages").click()
     expect(owner.get_by_role("main")).to_contain_text("I need a cleaning next tuesday")
+    assert not faults(owner)
     picture(owner, "owner", full_page=True)
     visitor.reload()
     expect(spoken).to_have_count(1)
