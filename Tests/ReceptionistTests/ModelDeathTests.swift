@@ -30,6 +30,11 @@ import Testing
             return replies
         }
 
+        /// Has the deaths within HTTP's own head behind it: they are the same in every answer.
+        func skipHead() {
+            for _ in 0..<100 { _ = try? client.ask([.visitor("hello")]) { _ in } }
+        }
+
         private func hasFailed() throws -> Bool {
             let last = try stage.place.owner().rows("select failure from holdfast.model_turns order by turn_id desc limit 1") {
                 row throws(DatabaseError) in try row.read("failure", as: String?.self)
@@ -92,23 +97,25 @@ import Testing
     func calls() throws {
         let world = try World(
             #"{"when": {"round": 0}, \#(Self.confirming), "dies_at": "next"}, {"say": "Thank you."}"#)
+        world.skipHead()
         let replies = try world.untilWhole(Self.book)
         try grade(world, replies)
         let script = try Self.shape(Self.book(world.stage, replies.count, nil))
         #expect(Set(replies.dropLast().map(Self.shape)) == [script])
         #expect(replies.last?.text.hasSuffix("Thank you.") == true)
-        #expect(replies.count > 300)
+        #expect(replies.count > 200)
     }
 
     @Test("of its words after it has booked leaves the booking and the server's own words")
     func afterwards() throws {
         let world = try World(
-            #"{"when": {"round": 0}, \#(Self.confirming)}, {"say": "Thank you.", "dies_at": "next"}"#)
+            #"{"when": {"visitor": "Ada", "round": 0}, \#(Self.confirming)}, {"say": "Thank you.", "dies_at": "next"}"#)
+        world.skipHead()
         let replies = try world.untilWhole(Self.book)
         try grade(world, replies)
         let whole = try #require(replies.last)
         #expect(whole.text.hasSuffix("Thank you."))
         #expect(Set(replies.dropLast().map(Self.shape)) == [String(Self.shape(whole).dropLast(" Thank you.".count))])
-        #expect(replies.count > 200)
+        #expect(replies.count > 80)
     }
 }
