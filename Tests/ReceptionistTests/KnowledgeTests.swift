@@ -55,6 +55,7 @@ struct KnowledgeTests {
         arguments: ["dentist", "plumber"])
     func graded(_ name: String) throws {
         let stage = try Stage(), book = try AnswerBook(name)
+        try stage.place.owner().execute("delete from holdfast.knowledge")
         let names = try book.put(into: stage.database, of: stage.diary.tenant.id.value)
         let knowledge = Knowledge(tenant: stage.diary.tenant.id.value, in: stage.database)
         let wrong = try book.questions.filter { question in

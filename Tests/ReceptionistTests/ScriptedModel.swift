@@ -102,6 +102,17 @@ struct Results {
         return ""
     }
 
+    /// The placeholder of the owner's answer whose question begins so.
+    func answer(_ question: String) -> String {
+        for list in values.map({ $0["answers"] }) + [standing["answers"]] {
+            guard case .array(let items)? = list else { continue }
+            for item in items {
+                if case .string(let text)? = item["question"], text.hasPrefix(question), case .string(let say)? = item["say"] { return say }
+            }
+        }
+        return ""
+    }
+
     private func item(_ list: JSON?, _ name: String, _ value: String, _ wanted: String) -> String {
         guard case .array(let items)? = list, let item = items.first(where: { $0[name] == .string(value) }) else { return "" }
         if case .string(let text)? = item[wanted] { return text }

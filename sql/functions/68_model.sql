@@ -10,6 +10,25 @@ begin
         on conflict (tenant_id, once) do nothing;
 end $$;
 
+-- What a business has spent on models in its own month, in millionths of the account's currency.
+create or replace function holdfast.model_spent(p_tenant holdfast.tenants) returns bigint
+language plpgsql stable as $$
+begin
+    return (select coalesce(sum(m.cost_micros), 0) from model_turns m where m.tenant_id = p_tenant.id
+        and m.at >= date_trunc('month', holdfast.now() at time zone p_tenant.zone) at time zone p_tenant.zone);
+end $$;
+
+-- Whether the month's ceiling, the business's own or else the house's, leaves anything. Asked before each question: turns that run at
+-- once pass it by the cost of one question each at most.
+create or replace function holdfast.model_is_funded(p_ceiling_micros bigint) returns boolean
+language plpgsql stable security definer set search_path = holdfast, pg_temp as $$
+declare
+    v_tenant tenants;
+begin
+    select * into v_tenant from tenants t where t.id = own_tenant();
+    return coalesce(model_spent(v_tenant) < coalesce(v_tenant.model_ceiling_micros, p_ceiling_micros), true);
+end $$;
+
 -- Whether a model may be asked now: `ask`, `resting` after failures, or `spent` where the month's ceiling is reached. Of those who
 -- come when a rest is over one tries; the others go on resting until that try has ended, or ten seconds are over.
 create or replace function holdfast.model_permission(p_account text, p_ceiling_micros bigint) returns text
@@ -17,20 +36,13 @@ language plpgsql volatile security definer set search_path = holdfast, pg_temp a
 declare
     v_breaker model_breakers;
     v_tenant tenants;
-    v_ceiling bigint;
-    v_spent bigint;
 begin
-    select * into v_tenant from tenants t where t.id = own_tenant();
-    v_ceiling := coalesce(v_tenant.model_ceiling_micros, p_ceiling_micros);
-    if v_ceiling is not null then
-        select coalesce(sum(m.cost_micros), 0) into v_spent from model_turns m where m.tenant_id = v_tenant.id
-            and m.at >= date_trunc('month', clock_timestamp() at time zone v_tenant.zone) at time zone v_tenant.zone;
-        if v_spent >= v_ceiling then
-            perform tell_owner('spent', 'The language model has cost as much this month as it may. '
-                'The built-in receptionist answers until the month ends or the ceiling is raised.',
-                'spent:' || to_char(clock_timestamp() at time zone v_tenant.zone, 'YYYY-MM'));
-            return 'spent';
-        end if;
+    if not model_is_funded(p_ceiling_micros) then
+        select * into v_tenant from tenants t where t.id = own_tenant();
+        perform tell_owner('spent', 'The language model has cost as much this month as it may. '
+            'The built-in receptionist answers until the month ends or the ceiling is raised.',
+            'spent:' || to_char(holdfast.now() at time zone v_tenant.zone, 'YYYY-MM'));
+        return 'spent';
     end if;
     select * into v_breaker from model_breakers b where b.tenant_id = own_tenant() and b.account = p_account;
     if not found or v_breaker.failures < 3 then return 'ask'; end if;
@@ -48,7 +60,7 @@ return coalesce(p_failure not in ('resting', 'spent', 'astray', 'human'), true);
 create or replace function holdfast.model_strays(p_conversation text) returns boolean
 language sql stable security definer set search_path = holdfast, pg_temp
 return (
-    select count(*) = 3 and max(l.at) > clock_timestamp() - interval '10 minutes'
+    select count(*) = 3 and max(l.at) > holdfast.now() - interval '10 minutes'
         and bool_and(coalesce(l.failure in ('withheld', 'looping', 'babbling', 'garbled', 'too_slow'), false))
     from (select m.failure, m.at from model_turns m join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id
         where t.tenant_id = own_tenant() and t.conversation_id = p_conversation and was_asked(m.failure)
@@ -59,8 +71,9 @@ create or replace function holdfast.note_model_use(
     p_turn bigint, p_conversation text, p_questions integer, p_prompt bigint, p_cached bigint, p_answer bigint, p_micros bigint)
 returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 begin
-    insert into model_turns as m (tenant_id, turn_id, conversation_id, questions, prompt_tokens, cached_tokens, answer_tokens, cost_micros)
-        values (own_tenant(), p_turn, p_conversation, p_questions, p_prompt, p_cached, p_answer, p_micros)
+    insert into model_turns as m
+            (tenant_id, turn_id, conversation_id, at, questions, prompt_tokens, cached_tokens, answer_tokens, cost_micros)
+        values (own_tenant(), p_turn, p_conversation, holdfast.now(), p_questions, p_prompt, p_cached, p_answer, p_micros)
         on conflict (tenant_id, turn_id) do update set questions = m.questions + p_questions,
             prompt_tokens = m.prompt_tokens + p_prompt, cached_tokens = m.cached_tokens + p_cached,
             answer_tokens = m.answer_tokens + p_answer, cost_micros = m.cost_micros + p_micros;
@@ -80,8 +93,8 @@ begin
         where m.tenant_id = own_tenant() and m.turn_id <> p_turn and was_asked(m.failure) order by m.at desc limit 1;
     p_counts := p_counts and not (p_failure = 'too_slow' and coalesce(v_last.failure = p_failure, false)
         and v_last.conversation_id = (select t.conversation_id from turns t where t.tenant_id = own_tenant() and t.id = p_turn));
-    insert into model_turns (tenant_id, turn_id, conversation_id, failure)
-        select t.tenant_id, t.id, t.conversation_id, p_failure from turns t where t.tenant_id = own_tenant() and t.id = p_turn
+    insert into model_turns (tenant_id, turn_id, conversation_id, at, failure)
+        select t.tenant_id, t.id, t.conversation_id, holdfast.now(), p_failure from turns t where t.tenant_id = own_tenant() and t.id = p_turn
         on conflict (tenant_id, turn_id) do update set failure = p_failure;
     insert into withheld_sentences (tenant_id, turn_id, number, reason, sentence)
         select own_tenant(), p_turn, position, item ->> 'reason', left(item ->> 'sentence', 1000)

@@ -115,7 +115,8 @@ begin
     limit p_limit;
 end $$;
 
--- Keeps a question with its answer, a new one where p_id is null. Null where there is none of that id, or no room for one more.
+-- Keeps a question with its answer, a new one where p_id is null and the question is. Null where there is none of that id, or no room
+-- for one more.
 create or replace function holdfast.keep_answer(p_id bigint, p_language text, p_question text, p_answer text) returns bigint
 language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 declare
@@ -123,6 +124,9 @@ declare
 begin
     if p_id is null then
         perform lock_names(own_tenant(), 'knowledge');
+        update knowledge set answer = p_answer
+            where tenant_id = own_tenant() and language = p_language and question = p_question returning id into v_id;
+        if found then return v_id; end if;
         insert into knowledge (tenant_id, language, question, answer) select own_tenant(), p_language, p_question, p_answer
             where (select count(*) from knowledge k where k.tenant_id = own_tenant()) < 300
             returning id into v_id;

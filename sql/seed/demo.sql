@@ -63,3 +63,27 @@ with tenant as (
 )
 insert into holdfast.weekly_hours (tenant_id, weekday, opens, closes)
 select t.id, d, '00:00', '24:00' from tenant t cross join generate_series(1, 7) d;
+
+with tenant as (select id from holdfast.tenants where slug = 'demo'), voice as (
+    insert into holdfast.tenant_voice (tenant_id, tone, instructions, avoid, languages)
+    select id, 'Warm and calm, short sentences.', 'Visitors who are anxious may have more time; say so.', 'cheap, guys', '{en,es,fr,de,pt}' from tenant
+    on conflict (tenant_id) do nothing
+    returning tenant_id
+), set_answer as (
+    insert into holdfast.set_answers (tenant_id, occasion, language, answer)
+    select tenant_id, 'emergency', 'en', 'If you have trouble breathing or heavy bleeding, call 911 now. For severe tooth pain or a knocked-out '
+        'tooth, call us at +1 212 555 0142: we keep time free every day.' from voice
+    returning tenant_id
+)
+insert into holdfast.knowledge (tenant_id, language, question, answer)
+select v.tenant_id, k.language, k.question, k.answer from voice v cross join (values
+    ('en', E'Where can I park?\nIs there parking nearby?', 'There is a public garage at 220 West 17th Street, two minutes on foot.'),
+    ('en', E'Which insurance do you accept?\nDo you take my dental plan?',
+        'We accept Delta Dental, Cigna, Aetna and MetLife PPO plans. Bring your card and we check your benefits before treatment.'),
+    ('en', E'Do you treat children?\nCan I bring my kids?', 'Yes, we see children from the age of three.'),
+    ('en', E'I am afraid of the dentist. Do you offer sedation?\nWill it hurt?',
+        'We are gentle, and we offer laughing gas for anxious patients. Tell us beforehand so that we plan more time.'),
+    ('en', E'Is the practice wheelchair accessible?\nIs there an elevator?', 'Yes. There is a ramp at the entrance and an elevator.'),
+    ('es', E'¿Dónde puedo aparcar?\n¿Hay estacionamiento?', 'Hay un garaje público en 220 West 17th Street, a dos minutos a pie.'),
+    ('es', '¿Qué seguros aceptan?', 'Aceptamos Delta Dental, Cigna, Aetna y MetLife PPO.')
+) k (language, question, answer);

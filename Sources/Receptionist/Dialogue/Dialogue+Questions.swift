@@ -5,7 +5,7 @@ extension Dialogue {
     mutating func answerQuestions(_ heard: Understanding) throws(TurnFailure) {
         let intents = heard.intents
         if intents.contains(.help), !intents.contains(.emergency), intents.count > 1 || state.goal != .nothing { say(words.help) }
-        if intents.contains(.advice) { say(words.advice) }
+        if intents.contains(.advice) { say(tenantVoice.answer(for: .advice, in: words.language) ?? words.advice) }
         if intents.contains(.hours) { try tellHours(heard) }
         if intents.contains(.prices) { tellPrices(heard) }
         if intents.contains(.address) { say(words.address) }

@@ -10,6 +10,7 @@ struct Dialogue {
     let business: Tenant
     let now: Moment
     let timezone: String?
+    let tenantVoice: TenantVoice
     let words: Wording
     var services: [ServiceItem] = []
     /// A held time that was given back while its neighbours are looked at.
@@ -18,8 +19,9 @@ struct Dialogue {
     /// The conversation was given to the people of the business in this turn.
     var hasHandedOver = false
 
-    init(state: DialogueState, desk: Desk, business: Tenant, now: Moment, timezone: String?) {
+    init(state: DialogueState, desk: Desk, business: Tenant, tenantVoice: TenantVoice, now: Moment, timezone: String?) {
         (self.state, self.desk, self.business, self.now, self.timezone) = (state, desk, business, now, timezone)
+        self.tenantVoice = tenantVoice
         words = Wording(business: business, today: now.day, language: state.language ?? Language(locale: business.locale))
     }
 
@@ -44,11 +46,13 @@ struct Dialogue {
         if heard.isAngry { try calm() }
         if try interrupt(heard, message) { return true }
         absorb(heard)
+        if try answerForOwner(heard, message) { return true }
         try answerQuestions(heard)
         try pursue(heard, message)
         if !said.isEmpty { return true }
-        if heard.contact.isEmpty { try notUnderstood() } else { try noted() }
-        return !heard.contact.isEmpty
+        if heard.contact.isEmpty { return try notUnderstood(message) }
+        try noted()
+        return true
     }
 
     func hear(_ message: String) -> Understanding {
@@ -64,7 +68,7 @@ struct Dialogue {
     /// Emergencies and a message for the owner that is being dictated come before everything else.
     private mutating func interrupt(_ heard: Understanding, _ message: String) throws(TurnFailure) -> Bool {
         if heard.intents.contains(.emergency) {
-            say(words.emergency)
+            say(tenantVoice.answer(for: .emergency, in: words.language) ?? words.emergency)
             if heard.intents.isDisjoint(with: [.book, .move, .cancel]), heard.services.isEmpty {
                 say(words.canBook)
                 return true
@@ -90,11 +94,16 @@ struct Dialogue {
         }
     }
 
-    /// Says that nothing was understood, what is possible, and where we were.
-    private mutating func notUnderstood() throws(TurnFailure) {
+    /// Tells what the owner has answered to it; otherwise says that nothing was understood, what is possible, and where we were.
+    private mutating func notUnderstood(_ message: String) throws(TurnFailure) -> Bool {
+        if let answer = try ownersAnswer(to: message) {
+            try tell(answer)
+            return true
+        }
         say(state.misses > 0 ? words.stillLost : words.lost)
         if state.misses == 1 { say(words.offerPerson) }
         if state.misses + 1 < Self.patience { try askAgain() }
+        return false
     }
 
     /// Whoever may dictate a message can go on booking instead.

@@ -31,10 +31,13 @@ public struct TenantVoice: Hashable, Sendable {
         answers.first { $0.occasion == occasion && $0.language == language }?.answer
     }
 
-    /// The words and phrases of `avoid`, each as its words in small letters.
+    /// The words and phrases of `avoid`, each as its words.
     var avoided: [[String]] {
-        avoid.lowercased().split { $0 == "," || $0 == ";" || $0.isNewline }
-            .map { $0.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init) }.filter { !$0.isEmpty }
+        avoid.split { $0 == "," || $0 == ";" || $0.isNewline }.map { Self.words(of: String($0)) }.filter { !$0.isEmpty }
+    }
+
+    static func words(of text: String) -> [String] {
+        text.lowercased().replacing("’", with: "'").split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init)
     }
 }
 

@@ -28,6 +28,7 @@ struct CallReading {
             return .rescheduleBooking(reference: try reference(arguments), contact: try contact(arguments), hold: try hold(arguments))
         case "cancel_booking": return try cancellation(arguments)
         case "hand_over": return .handOver(reason: .model, name: state.name ?? "", contact: state.email ?? state.phone ?? "")
+        case "search_answers": return .searchAnswers(question: try arguments.text("question"), language: nil)
         default: return try message(arguments)
         }
     }

@@ -8,10 +8,10 @@ public struct ModelAccount: Sendable {
     var key: String
     var model: String
     var price: ModelPrice?
-    var ceiling: Int64?
+    /// What one business may spend in a month, in millionths of the price's currency; nil for no end.
+    public let ceiling: Int64?
     var patience: Duration
 
-    /// - Parameter ceiling: what one business may spend in a month, in millionths of the price's currency.
     /// - Parameter patience: how long the model may take over one message of a visitor, all questions together.
     public init(
         baseURL: String, key: String, model: String, price: ModelPrice? = nil, ceiling: Int64? = nil,

@@ -40,6 +40,12 @@ struct ModelLedger {
         return try asking { () throws(DatabaseError) in try allowance.take(conversation) } ? .ask : .tooMany
     }
 
+    /// Whether the month's ceiling leaves anything for one more question.
+    func isFunded() throws(TurnFailure) -> Bool {
+        let found = try asking { () throws(DatabaseError) in try database.call(Self.funded, tenant: tenant, voice.ceiling) }
+        return found.first == true
+    }
+
     /// Counts at once, whatever becomes of the turn.
     func note(_ usage: ModelUsage, of turn: TakenTurn) throws(TurnFailure) {
         _ = try asking { () throws(DatabaseError) in
@@ -64,6 +70,7 @@ struct ModelLedger {
     private static let permission = Statement<String, String, Int64?, String>(SQL.modelPermission) { row throws(DatabaseError) in
         try row.read("permission")
     }
+    private static let funded = Statement<Bool, Int64?>(SQL.modelIsFunded) { row throws(DatabaseError) in try row.read("funded") }
     private static let use = Statement<Bool, Int64, String, Int, Int64, Int64, Int64, Int64>(SQL.noteModelUse) {
         row throws(DatabaseError) in try row.read("noted")
     }

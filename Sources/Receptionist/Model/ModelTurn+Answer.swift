@@ -94,6 +94,7 @@ extension ModelTurn {
         switch seen.last {
         case .hours(let days)?: voice.words.hours(days).forEach { voice.say($0) }
         case .booking(let booked)?: showBooking([voice.words.found(booked)], .booking(voice.words.face(booked)))
+        case .answers(let answers)? where answers.first?.isClose == true: voice.say(answers[0].answer)
         default: try askOn()
         }
     }

@@ -44,7 +44,7 @@ extension ModelTurn {
     }
 
     /// One time is held for a visitor; whatever comes of holding another, the one before was given back.
-    private mutating func perform(_ call: ToolCall) throws(ModelTrouble) -> ToolResult {
+    mutating func perform(_ call: ToolCall) throws(ModelTrouble) -> ToolResult {
         do throws(TurnFailure) {
             if case .holdSlot(let id) = call {
                 if let held = voice.state.held { _ = try voice.desk.perform(.releaseHold(hold: held.hold)) }
@@ -65,6 +65,9 @@ extension ModelTurn {
         case (.checkAvailability(let question), .slots(let slots, _)): take(question, slots)
         case (_, .hours(let days)):
             facts.take(days)
+            seen.append(result)
+        case (_, .answers(let answers)):
+            answers.forEach { facts.take($0) }
             seen.append(result)
         case (_, .held(let held)): take(held)
         case (_, .expires(let moment)): voice.state.held?.expires = moment

@@ -42,6 +42,9 @@ struct ModelTurn {
     /// What was found last and would be shown.
     var found: [OfferedSlot]?
     var seen: [ToolResult] = []
+    /// What the owner has answered to the message, and when the business is open in the coming week.
+    private var answers: [OwnersAnswer] = []
+    private var hours: [OpenHours] = []
     private(set) var withheld: [(sentence: String, reason: Withheld)] = []
     /// A sentence of the model's was shown.
     private var hasSpoken = false
@@ -85,6 +88,7 @@ struct ModelTurn {
         try lookAround()
         try resume()
         try mayAsk()
+        try readUp()
         while true {
             let reply = try ask()
             if reply.calls.isEmpty { return try finish(reply.text) }
@@ -118,6 +122,15 @@ struct ModelTurn {
         do throws(TurnFailure) { return try voice.desk.tools.stands(held.hold) ? held : nil } catch { throw .turn(error) }
     }
 
+    /// Reads what a receptionist has on the desk.
+    private mutating func readUp() throws(ModelTrouble) {
+        let week = DaySpan(voice.now.day, Days.add(6, to: voice.now.day))
+        if case .hours(let days) = try perform(.openingHours(from: week)) { hours = days }
+        guard case .answers(let found) = try perform(.searchAnswers(question: message, language: voice.words.language)) else { return }
+        answers = found
+        found.forEach { facts.take($0) }
+    }
+
     private mutating func resume() throws(ModelTrouble) {
         for step in walk.steps {
             guard case .result(let result)? = step.answer, let call = step.call else { continue }
@@ -130,6 +143,7 @@ struct ModelTurn {
     private mutating func ask() throws(ModelTrouble) -> ModelReply {
         let left = limits.time - (ContinuousClock.now - started)
         guard limits.rounds > walk.rounds.count, left > .zero else { throw .looping }
+        try checkFunds()
         try note(thinking: left)
         let reply: ModelReply
         do throws(ModelFailure) {
@@ -141,14 +155,20 @@ struct ModelTurn {
         return reply
     }
 
+    private func checkFunds() throws(ModelTrouble) {
+        let isFunded: Bool
+        do throws(TurnFailure) { isFunded = try ledger.isFunded() } catch { throw .turn(error) }
+        if !isFunded { throw .notAsked(.spent) }
+    }
+
     private func count(_ usage: ModelUsage) throws(ModelTrouble) {
         do throws(TurnFailure) { try ledger.note(usage, of: voice.desk.tools.turn) } catch { throw .turn(error) }
     }
 
     private var messages: [ModelMessage] {
         let instruction = Instruction(
-            business: voice.business, language: voice.words.language, services: voice.services, now: voice.now, state: voice.state,
-            offered: voice.desk.tools.offered)
+            business: voice.business, language: voice.words.language, wishes: voice.tenantVoice, services: voice.services, hours: hours,
+            answers: answers, now: voice.now, state: voice.state, offered: voice.desk.tools.offered)
         let before = past.flatMap { [ModelMessage.visitor($0.message), .model($0.reply, calls: [])] }
         return [.instruction(instruction.text)] + before + [.visitor(message)] + walk.messages
     }
@@ -172,7 +192,7 @@ struct ModelTurn {
     private mutating func finish(_ text: String) throws(ModelTrouble) {
         tellOutcomes()
         let told = !voice.said.isEmpty
-        var judge = Judge(language: facts.language, facts: facts, findings: findings)
+        var judge = Judge(language: facts.language, facts: facts, findings: findings, avoided: voice.tenantVoice.avoided)
         var named: [String] = []
         for sentence in Sentences.split(text) {
             guard case .shown(let words, let slots) = keep(judge.judge(sentence), of: sentence) else { break }

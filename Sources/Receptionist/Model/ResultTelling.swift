@@ -20,6 +20,7 @@ enum ResultTelling {
         case .booking(let booked): value(booked)
         case .kept: ["done": true]
         case .handedOver: ["done": true]
+        case .answers(let answers): ["answers": .array(answers.map(value))]
         case .refused(let refusal):
             [
                 "refused": .string(refusal.code), "why": .string(refusal.detail),
@@ -38,6 +39,15 @@ enum ResultTelling {
                 service.people.map {
                     ["id": .string("\($0.id)"), "name": .string($0.name), "say": .string("{person:\($0.id)}")]
                 }),
+        ]
+    }
+
+    /// The owner's own words, to be told whole.
+    static func value(_ answer: OwnersAnswer) -> JSON {
+        [
+            "question": .string(String(answer.question.prefix(200))),
+            "answer": .string(String(answer.answer.prefix(400))),
+            "say": .string("{answer:\(answer.id)}"),
         ]
     }
 

@@ -19,8 +19,8 @@ public enum Language: String, CaseIterable, Codable, Sendable {
         return [own] + allCases.filter { $0 != own }
     }
 
-    /// Its English name, as a model is told of it.
-    var name: String {
+    /// Its English name, as a model is told of it, and the owner's pages call it.
+    public var name: String {
         switch self {
         case .english: "English"
         case .spanish: "Spanish"

@@ -82,5 +82,6 @@ public enum ToolResult: Hashable, Sendable, Codable {
     case kept
     /// The people of the business have the conversation; true where this turn gave it to them.
     case handedOver(Bool)
+    case answers([OwnersAnswer])
     case refused(ToolRefusal)
 }

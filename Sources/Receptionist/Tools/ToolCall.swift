@@ -12,6 +12,8 @@ public enum ToolCall: Hashable, Sendable, Codable {
     case cancelBooking(reference: String, contact: String?, reason: String)
     case takeMessage(name: String, contact: String, body: String)
     case handOver(reason: HandoffReason, name: String, contact: String)
+    /// What the owner has answered; the language is the visitor's where it is known.
+    case searchAnswers(question: String, language: Language?)
 
     /// The name under which it is called and its receipts are kept.
     public var name: String {
@@ -28,13 +30,14 @@ public enum ToolCall: Hashable, Sendable, Codable {
         case .cancelBooking: "cancel_booking"
         case .takeMessage: "take_message"
         case .handOver: "hand_over"
+        case .searchAnswers: "search_answers"
         }
     }
 
     /// It changes something, so it needs a key and a fence and runs once in a turn.
     public var writes: Bool {
         switch self {
-        case .listServices, .openingHours, .checkAvailability, .lookupBooking: false
+        case .listServices, .openingHours, .checkAvailability, .lookupBooking, .searchAnswers: false
         case .holdSlot, .renewHold, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage, .handOver: true
         }
     }

@@ -49,5 +49,6 @@ public struct ToolSchema: Sendable {
             [("reference", reference), ("contact", maybeText), ("reason", text)]),
         ToolSchema("take_message", "Keeps a message for the people of the business.", [("name", text), ("contact", text), ("body", text)]),
         ToolSchema("hand_over", "Asks a person of the business to answer in this conversation, where you can't help.", []),
+        ToolSchema("search_answers", "Finds what the owner has answered to questions about the business.", [("question", text)]),
     ]
 }

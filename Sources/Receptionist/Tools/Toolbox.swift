@@ -43,6 +43,7 @@ struct Toolbox {
         case .cancelBooking(let reference, let contact, let reason): return try cancel(reference, contact, reason, call)
         case .takeMessage(let name, let contact, let body): return try keep(name, contact, body)
         case .handOver(let reason, let name, let contact): return .handedOver(try handOver(reason, name, contact))
+        case .searchAnswers(let question, let language): return .answers(try answers(question, language))
         }
     }
 
@@ -105,6 +106,14 @@ extension Toolbox {
         let fitting = list.slots.filter { slot in question.between?.contains(Moment(slot.start).minute) ?? true }
         let shown = fitting.prefix(question.limit).map { offer($0, question) }
         return .slots(Array(shown), more: fitting.count > shown.count)
+    }
+
+    private func answers(_ question: String, _ language: Language?) throws(DiaryError) -> [OwnersAnswer] {
+        do throws(DatabaseError) {
+            return try Knowledge(tenant: diary.tenant.id.value, in: database).answers(to: question, in: language)
+        } catch {
+            throw .database(error)
+        }
     }
 
     private func lookup(_ reference: String, _ contact: String?) throws(DiaryError) -> Appointment {

@@ -43,6 +43,9 @@ struct Facts {
         filled[names[1]] = booked.reference
     }
 
+    /// The owner's own words, whole.
+    mutating func take(_ answer: OwnersAnswer) { filled["answer:\(answer.id)"] = answer.answer }
+
     mutating func take(_ hours: [OpenHours]) {
         for day in hours where day.day.length == 1 { filled["hours:\(day.day.first)"] = words.hours([day]).joined().trimmingFullStop }
     }

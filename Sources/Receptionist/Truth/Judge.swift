@@ -7,14 +7,16 @@ struct Judge {
     private let facts: Facts
     private let findings: Findings
     private let vocabulary: Vocabulary
+    /// Words and phrases that the owner wants not to be said.
+    private let avoided: [[String]]
     /// What the message has named so far.
     private var named = NamedRows()
 
     /// The longest sentence that is read.
     static let longest = 300
 
-    init(language: Language, facts: Facts, findings: Findings) {
-        (self.facts, self.findings, vocabulary) = (facts, findings, .of(language))
+    init(language: Language, facts: Facts, findings: Findings, avoided: [[String]] = []) {
+        (self.facts, self.findings, self.avoided, vocabulary) = (facts, findings, avoided, .of(language))
     }
 
     /// The sentences of one message are judged in their order.
@@ -26,6 +28,7 @@ struct Judge {
             let now = try NamedRows(said.names, in: findings).beside(named)
             if claims.contains(.times), now.slots.isEmpty { throw .noReceipt }
             guard claims.allSatisfy(findings.proves) else { throw .noReceipt }
+            if said.holds(oneOf: avoided) { throw .avoided }
             named = now
             return .shown(words, slots: said.names.compactMap { $0.hasPrefix("slot:") ? String($0.dropFirst(5)) : nil })
         } catch {
@@ -37,12 +40,21 @@ struct Judge {
         var text = ""
         for part in said.parts {
             switch part {
-            case .text(let words): text += words
+            case .text(let words): text += text.last == "." && words.hasPrefix(".") ? String(words.dropFirst()) : words
             case .placeholder(let name):
                 guard let words = facts.words(for: name) else { throw .unknownPlaceholder }
                 text += words
             }
         }
         return text
+    }
+}
+
+extension Utterance {
+    /// Whether the words of one of these phrases stand in the model's own, one behind the other.
+    fileprivate func holds(oneOf phrases: [[String]]) -> Bool {
+        let own = parts.map { if case .text(let text) = $0 { text } else { "|" } }.joined()
+        let words = TenantVoice.words(of: own)
+        return phrases.contains { Phrases.find($0, in: words) != nil }
     }
 }

@@ -20,6 +20,8 @@ struct Withheld: Error, RawRepresentable, Hashable, Sendable {
     static let mismatch = Withheld(rawValue: "mismatch")
     static let tooLong = Withheld(rawValue: "too_long")
     static let markup = Withheld(rawValue: "markup")
+    /// The owner wants a word of it not to be said.
+    static let avoided = Withheld(rawValue: "avoided")
 }
 
 /// What becomes of a sentence.

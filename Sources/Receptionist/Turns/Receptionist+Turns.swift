@@ -47,7 +47,7 @@ extension Receptionist {
     }
 
     private func think(_ letter: Letter, _ taking: Taking, _ address: String) throws(TurnFailure) -> Dialogue {
-        var dialogue = dialogue(letter, taking, address)
+        var dialogue = try dialogue(letter, taking, address)
         if taking.outcome == .silent { return try listen(letter, dialogue) }
         dialogue.state.isPersonTold = nil
         guard let model, letter.action == nil, !taking.isTheScripts else {
@@ -57,20 +57,26 @@ extension Receptionist {
         return try speak(letter, taking, dialogue, model)
     }
 
-    private func dialogue(_ letter: Letter, _ taking: Taking, _ address: String) -> Dialogue {
+    private func dialogue(_ letter: Letter, _ taking: Taking, _ address: String) throws(TurnFailure) -> Dialogue {
+        let tenantVoice = try tenantVoice()
         var state: DialogueState = Stored.read(taking.state) ?? DialogueState()
-        state.language = language(letter, before: state.language)
+        state.language = language(letter, before: state.language, of: tenantVoice)
         let turn = TakenTurn(id: taking.turn, number: taking.fence, conversation: taking.conversation, now: taking.now)
         let offered = Dictionary(state.slots.map { ($0.id, $0) }) { $1 }
         let tools = Toolbox(
             diary: diary, database: database, turn: turn, address: address, tries: tries, manageLink: manageLink, offered: offered)
         let desk = Desk(tools: tools, journal: taking.journal, lease: pace.lease)
-        return Dialogue(state: state, desk: desk, business: diary.tenant, now: taking.now, timezone: letter.timezone)
+        return Dialogue(
+            state: state, desk: desk, business: diary.tenant, tenantVoice: tenantVoice, now: taking.now, timezone: letter.timezone)
     }
 
-    /// A button says nothing of its visitor's language.
-    private func language(_ letter: Letter, before: Language?) -> Language {
-        let allowed = Language.allowed(at: diary.tenant.locale)
+    private func tenantVoice() throws(TurnFailure) -> TenantVoice {
+        do throws(DatabaseError) { return try TenantVoice.of(tenant: tenant, in: database) } catch { throw .database(error) }
+    }
+
+    /// A button says nothing of its visitor's language. A business whose owner has chosen no languages speaks all.
+    private func language(_ letter: Letter, before: Language?, of voice: TenantVoice) -> Language {
+        let allowed = voice.languages.isEmpty ? Language.allowed(at: diary.tenant.locale) : voice.languages
         return Language.of(letter.action == nil ? letter.message : "", before: before, allowed: allowed)
     }
 

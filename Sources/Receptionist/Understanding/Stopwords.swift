@@ -32,6 +32,6 @@ enum Stopwords {
         "quick quickly arrange fix fixed lose lost forgot forget remember running behind nope never nevermind forget correct",
         "typo mistake wrong mistaken updated update change changed changing swap switch exactly precisely roughly approx",
         "approximately circa following upcoming christmas thanksgiving easter holiday holidays bank onwards onward latest",
-        "sooner ago nearest closest pass passed tel fax website site online chat bot robot computer machine ai",
+        "afraid scared nervous anxious worried allergic pregnant sooner ago nearest closest pass passed tel fax website site online chat bot robot computer machine ai",
     ]
 }
