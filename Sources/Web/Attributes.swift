@@ -13,6 +13,7 @@ extension Attribute {
     public static func autocomplete(_ value: String) -> Attribute { Attribute("autocomplete", value) }
     public static func maxlength(_ count: Int) -> Attribute { Attribute("maxlength", String(count)) }
     public static func required(_ isRequired: Bool = true) -> Attribute { Attribute("required", isRequired) }
+    public static func checked(_ isChecked: Bool) -> Attribute { Attribute("checked", isChecked) }
     public static func selected(_ isSelected: Bool) -> Attribute { Attribute("selected", isSelected) }
 
     /// A link to a place of ours.

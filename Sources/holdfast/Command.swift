@@ -10,7 +10,7 @@ enum Command: String, CaseIterable {
         case .migrate: "bring the database to this program's schema"
         case .doctor: "check settings, roles, schema and clock; change nothing"
         case .nginx: "print the site as an nginx configuration"
-        case .tenant: "add, list and show businesses; link prints a sign-in to /admin/"
+        case .tenant: "add, list and show businesses, set what one may spend on a model; link prints a sign-in to /admin/"
         case .seed: "add the demonstration's businesses; harmless when repeated"
         case .clock: "show, set, move or run the clock of development"
         case .jobs: "show what happens later; retry or discard dead letters"

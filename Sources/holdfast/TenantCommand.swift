@@ -7,6 +7,9 @@ struct TenantCommand {
         add --slug SLUG --name NAME --zone ZONE [--locale en-US] [--currency USD] [--address A] [--phone P] [--email E]
         holdfast tenant list
         holdfast tenant show SLUG
+        holdfast tenant ceiling SLUG AMOUNT|none
+                                        what it may spend on the model in a month, such as 7.50, in the currency of
+                                        HOLDFAST_MODEL_PRICE; none leaves it to HOLDFAST_MODEL_CEILING
         holdfast tenant link SLUG       prints a link that signs the owner in to /admin/ once, within the hour
 
         A zone is an IANA name such as America/New_York. A slug stands in addresses: small letters, digits and hyphens.
@@ -21,8 +24,9 @@ struct TenantCommand {
         case ("add", _): try add(rest)
         case ("list", 0): try list()
         case ("show", 1): try show(rest[0])
+        case ("ceiling", 2): try ceiling(rest[0], rest[1])
         case ("link", 1): try link(rest[0])
-        default: throw CommandFault.usage("tenant knows add, list, show and link; see --help")
+        default: throw CommandFault.usage("tenant knows add, list, show, ceiling and link; see --help")
         }
     }
 }
@@ -75,7 +79,9 @@ extension TenantCommand {
         var lines = [("id", String(try row.read("id", as: Int64.self)))]
         for name in texts { lines.append((name, try row.read(name))) }
         lines.append(("origins", try row.read("allowed_origins", as: [String].self).joined(separator: " ")))
-        for name in ["services", "resources"] { lines.append((name, String(try row.read(name, as: Int.self)))) }
+        for name in ["services", "resources", "answers"] { lines.append((name, String(try row.read(name, as: Int.self)))) }
+        lines.append(("ceiling", try row.read("ceiling")))
+        lines.append(("spent", try row.read("spent")))
         return lines
     }
 
@@ -84,6 +90,24 @@ extension TenantCommand {
             throw CommandFault.failed("no business has the slug \(slug)")
         }
         for (name, value) in lines { print("\(name)\t\(value)") }
+    }
+
+    private static let setCeiling = Statement<String, String, Int64?>(SQL.tenantCeiling) { row throws(DatabaseError) in
+        try row.read("slug")
+    }
+
+    private func ceiling(_ slug: String, _ amount: String) throws {
+        guard let micros = Self.micros(amount) else { throw CommandFault.usage("\(amount) is not an amount such as 7.50, nor none") }
+        guard try !settings.ownerDatabase().rows(Self.setCeiling, slug, micros).isEmpty else {
+            throw CommandFault.failed("no business has the slug \(slug)")
+        }
+        print("\(slug) may spend \(amount == "none" ? "what HOLDFAST_MODEL_CEILING says" : amount) in a month")
+    }
+
+    /// Millionths; an inner nil for no ceiling of its own.
+    private static func micros(_ amount: String) -> Int64?? {
+        if amount == "none" { return .some(nil) }
+        return Double(amount).flatMap { (0...1_000_000).contains($0) ? .some(Int64(($0 * 1_000_000).rounded())) : nil }
     }
 
     private func link(_ slug: String) throws {

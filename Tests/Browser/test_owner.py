@@ -50,6 +50,37 @@ def test_the_owner_reads_what_a_visitor_left(stack, visit, picture):
     picture(page)
 
 
+def test_a_visitor_is_told_what_the_owner_has_answered(stack, visit):
+    answer = f"Yes, leave it by the window. {new_email()[:8]}"
+    page = visit(None)
+    sign_in(page, stack.command("tenant", "link", "demo"))
+    page.get_by_role("link", name="Answers").click()
+    page.get_by_label("Question").fill("May I bring my cello?")
+    page.get_by_label("Answer", exact=True).fill(answer)
+    page.get_by_role("button", name="Add this answer").click()
+    expect(page.get_by_role("table")).to_contain_text(answer)
+    chat = Chat(visit()).open()
+    chat.say("can i bring a cello?")
+    expect(chat.log).to_contain_text(answer)
+    page.get_by_role("link", name="Change: May I bring my cello?").click()
+    page.get_by_role("button", name="Remove this answer").click()
+    expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text(answer)
+
+
+def test_the_owner_says_how_to_be_spoken_for(stack, visit):
+    page = visit(None)
+    sign_in(page, stack.command("tenant", "link", "demo"))
+    page.get_by_role("link", name="Receptionist").click()
+    tone = page.get_by_label("Tone").input_value()
+    page.get_by_label("Tone").fill("Warm & brief")
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_label("Tone")).to_have_value("Warm & brief")
+    page.get_by_label("Tone").fill(tone)
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_label("Tone")).to_have_value(tone)
+
+
 def test_a_link_signs_in_once_and_signing_out_ends_it(stack, visit):
     link = stack.command("tenant", "link", "demo")
     page = visit(None)

@@ -96,5 +96,11 @@ struct CommandTests {
                 == "holdfast: Postgres doesn't know the zone Mars\n")
         #expect(try holdfast("tenant", "add", "--slug", "S/", "--name", "Spa", "--zone", "UTC").status == 1)
         #expect(try holdfast("tenant", "show", "nobody").status == 1)
+        #expect(try holdfast("tenant", "ceiling", "spa", "7.50").output == "spa may spend 7.50 in a month\n")
+        #expect(try holdfast("tenant", "show", "spa").output.contains("ceiling\t7.5\nspent\t0\n"))
+        #expect(try holdfast("tenant", "ceiling", "spa", "none").status == 0)
+        #expect(try holdfast("tenant", "show", "spa").output.contains("ceiling\tnone\n"))
+        #expect(try holdfast("tenant", "ceiling", "spa", "much").status == 2)
+        #expect(try holdfast("tenant", "ceiling", "nobody", "1").status == 1)
     }
 }

@@ -49,6 +49,10 @@ extension Owner {
         case .conversation(let id): try conversation(id)
         case .answer(let id): try answer(id)
         case .handback(let id): try handBack(id)
+        case .receptionist: visit.method == .post ? try keepVoice() : try speakingPage()
+        case .answers: visit.method == .post ? try keepAnswer(nil) : try answers()
+        case .ownersAnswer(let id): visit.method == .post ? try keepAnswer(id) : try changing(id)
+        case .forgetting(let id): try forgetAnswer(id)
         }
     }
 

@@ -19,6 +19,10 @@ enum AdminPlace: Route {
     case answer(String)
     /// The receptionist speaks again in it.
     case handback(String)
+    case receptionist
+    case answers
+    case ownersAnswer(Int64)
+    case forgetting(Int64)
 
     /// What the owner does to a booking.
     enum Decision: String, CaseIterable { case approval, refusal, cancellation }
@@ -31,6 +35,8 @@ enum AdminPlace: Route {
         case ["blocks"]: self = .blocks
         case ["messages"]: self = .messages
         case ["conversations"]: self = .conversations
+        case ["receptionist"]: self = .receptionist
+        case ["answers"]: self = .answers
         default: self.init(below: Array(segments))
         }
     }
@@ -46,6 +52,8 @@ enum AdminPlace: Route {
         case ("conversations", _, nil): self = .conversation(parts[1])
         case ("conversations", _, "answer"): self = .answer(parts[1])
         case ("conversations", _, "handback"): self = .handback(parts[1])
+        case ("answers", .some(let id), nil): self = .ownersAnswer(id)
+        case ("answers", .some(let id), "removal"): self = .forgetting(id)
         case ("bookings", .some(let id), .some(let name)):
             guard let decision = Decision(rawValue: name) else { return nil }
             self = .decision(id, decision)
@@ -69,6 +77,10 @@ enum AdminPlace: Route {
         case .conversation(let id): ["conversations", id]
         case .answer(let id): ["conversations", id, "answer"]
         case .handback(let id): ["conversations", id, "handback"]
+        case .receptionist: ["receptionist"]
+        case .answers: ["answers"]
+        case .ownersAnswer(let id): ["answers", String(id)]
+        case .forgetting(let id): ["answers", String(id), "removal"]
         }
     }
 
@@ -83,15 +95,17 @@ enum AdminPlace: Route {
         case .conversation: "/conversations/{id}"
         case .answer: "/conversations/{id}/answer"
         case .handback: "/conversations/{id}/handback"
-        case .agenda, .signOut, .blocks, .messages, .conversations: path
+        case .ownersAnswer: "/answers/{id}"
+        case .forgetting: "/answers/{id}/removal"
+        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers: path
         }
     }
 
     var methods: [Method] {
         switch self {
         case .door, .agenda, .booking, .messages, .conversations, .conversation: Method.reading
-        case .signIn, .blocks: Method.reading + [.post]
-        case .signOut, .decision, .unblocking, .reading, .answer, .handback: [.post]
+        case .signIn, .blocks, .receptionist, .answers, .ownersAnswer: Method.reading + [.post]
+        case .signOut, .decision, .unblocking, .reading, .answer, .handback, .forgetting: [.post]
         }
     }
 }

@@ -77,6 +77,10 @@ extension AdminPlace {
         case .conversation: "conversation"
         case .answer: "answer"
         case .handback: "handback"
+        case .receptionist: "receptionist"
+        case .answers: "answers"
+        case .ownersAnswer: "changing"
+        case .forgetting: "forgetting"
         }
     }
 }
