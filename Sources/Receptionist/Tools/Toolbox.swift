@@ -144,7 +144,7 @@ extension Toolbox {
             moving: moving(slot.moving, turn.movingContact))
         var again = 0
         var held = try hold(slot, asked, key(call))
-        while try !stillStands(held), again < Self.mostHoldsOfATime {
+        while try isGone(held), again < Self.mostHoldsOfATime {
             again += 1
             held = try hold(slot, asked, key(call, again: again))
         }
@@ -161,17 +161,22 @@ extension Toolbox {
     }
 
     /// A receipt tells of a hold as it was made; since then the same turn may have given it back.
-    private func stillStands(_ hold: Hold) throws(DiaryError) -> Bool {
-        do throws(DatabaseError) { return try isHeld(hold.id.text) } catch { throw .database(error) }
+    /// A turn that is taken over behind its booking finds the hold of that booking, which is not gone.
+    private func isGone(_ hold: Hold) throws(DiaryError) -> Bool {
+        do throws(DatabaseError) {
+            return try database.call(TurnStatements.isGone, tenant: diary.tenant.id.value, hold.id.text).first ?? true
+        } catch {
+            throw .database(error)
+        }
     }
 
     /// Whether a time is held still.
     func stands(_ hold: String) throws(TurnFailure) -> Bool {
-        do throws(DatabaseError) { return try isHeld(hold) } catch { throw .database(error) }
-    }
-
-    private func isHeld(_ hold: String) throws(DatabaseError) -> Bool {
-        try database.call(TurnStatements.isHeld, tenant: diary.tenant.id.value, hold).first ?? false
+        do throws(DatabaseError) {
+            return try database.call(TurnStatements.isHeld, tenant: diary.tenant.id.value, hold).first ?? false
+        } catch {
+            throw .database(error)
+        }
     }
 
     /// Needs no key: a hold that is renewed twice is renewed.

@@ -70,6 +70,7 @@ enum TurnStatements {
     }
 
     static let isHeld = Statement<Bool, String>(SQL.isHeld) { row throws(DatabaseError) in try row.read("held") }
+    static let isGone = Statement<Bool, String>(SQL.isGone) { row throws(DatabaseError) in try row.read("gone") }
 
     static let people = Statement<(service: Int64, person: PersonItem)>(SQL.servicePeople) { row throws(DatabaseError) in
         (service: try row.read("service"), person: PersonItem(id: try row.read("id"), name: try row.read("name")))
