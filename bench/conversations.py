@@ -16,6 +16,8 @@ from wire import Wire
 from worlds import open_all_hours, practice, slot
 
 SECONDS = 2
+# Within so many they all begin. Each that comes needs a worker that there wasn't; how fast a pool grows is no part of this.
+BEGINNING = 10
 # Holds a second beside them: enough for a 99th percentile, and far from what the house can do.
 RATE = 20
 TENANTS = 10
@@ -36,7 +38,7 @@ def conversations(house: House) -> None:
         for visitors, tenants in ((10, 1), (100, TENANTS)):
             idle = ground.holds(seconds)
             with Visitors(stack, visitors, ground.slugs[:tenants]) as crowd:
-                busy = ground.holds(seconds + SECONDS)
+                busy = ground.holds(BEGINNING + seconds)
             add(house, visitors, tenants, crowd, idle, busy)
 
 
@@ -79,7 +81,7 @@ class Ground:
 
 
 class Visitors:
-    """So many conversations that begin within the time of one turn, each a message after the other, while the `with` lasts."""
+    """So many conversations that begin one after the other, each a message after the other, while the `with` lasts."""
 
     def __init__(self, stack: Stack, count: int, slugs: list[str]) -> None:
         self.stack, self.count, self.slugs = stack, count, slugs
@@ -103,7 +105,7 @@ class Visitors:
         await asyncio.gather(*(self.talk(number) for number in range(self.count)))
 
     async def talk(self, number: int) -> None:
-        await asyncio.sleep(SECONDS * number / self.count)
+        await asyncio.sleep(BEGINNING * number / self.count)
         slug = self.slugs[number % len(self.slugs)]
         wire, conversation = Wire(self.stack.port), {}
         while not self.over.is_set():
