@@ -10,17 +10,18 @@ struct JudgeBench {
     static let cleaning: Int64 = 1, filling: Int64 = 2, whitening: Int64 = 3
     static let own = "K7M2P9QX", moving = "B4N6R8TV"
 
-    var facts: Facts
-    var findings: Findings
+    static let business = Tenant(
+        id: RowID(1), slug: "demo", name: "Bright Smile", zone: "Europe/Madrid", locale: "en-US", address: "1 Long Street",
+        phone: "+12125550142", email: "", allowedOrigins: [], stamp: 0)
+
+    private var facts: Facts
+    private var findings: Findings
     private let language: Language
 
     /// - Parameter done: what was done in this turn, in order; nothing for a turn that only looked.
     init(_ language: Language = .english, _ done: Done...) {
         self.language = language
-        let tenant = Tenant(
-            id: RowID(1), slug: "demo", name: "Bright Smile", zone: "Europe/Madrid", locale: "en-US", address: "1 Long Street",
-            phone: "+12125550142", email: "", allowedOrigins: [], stamp: 0)
-        facts = Facts(words: Wording(business: tenant, today: date("2026-11-21"), language: language))
+        facts = Facts(words: Wording(business: Self.business, today: date("2026-11-21"), language: language))
         let people = [PersonItem(id: 1, name: "Ada"), PersonItem(id: 2, name: "Bob")]
         let services = [("Cleaning", people), ("Filling", [people[0]]), ("Whitening", people)].enumerated().map { index, service in
             ServiceItem(

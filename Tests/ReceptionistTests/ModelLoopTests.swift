@@ -46,6 +46,15 @@ import Web
         #expect(try stage.outcome().contains { $0.hasPrefix("confirmed") } == told)
     }
 
+    @Test("a time that it booked and holds again is booked, and not told to be held")
+    func heldAfterBooked() throws {
+        let stage = try Stage()
+        stage.model = Model(Model.looks(), Model.holds(), Model.confirms(), Model.holds(), Model.says("Thank you."))
+        let reply = try stage.say("cleaning on Tuesday at 2pm, Dana Scott, dana@example.org")
+        #expect(reply.text.contains("You are booked") && !reply.text.contains("I am holding"))
+        #expect(Stage.agree(try stage.outcome(), ["confirmed Cleaning 2026-11-24 14:00 Dana Scott <dana@example.org>"]))
+    }
+
     @Test("one time is held at once")
     func two() throws {
         let stage = try Stage()

@@ -96,6 +96,12 @@ struct Results {
         }.first ?? item(standing["conversation"]?["times_shown_last"], "start", start, "id")
     }
 
+    /// The times that were found last.
+    var slots: [String] {
+        guard case .array(let items)? = values.lazy.compactMap({ $0["times"] }).first else { return [] }
+        return items.compactMap { if case .string(let id)? = $0["id"] { id } else { nil } }
+    }
+
     var hold: String {
         for value in values { if case .string(let hold)? = value["hold"] { return hold } }
         if case .string(let hold)? = standing["conversation"]?["held"]?["hold"] { return hold }

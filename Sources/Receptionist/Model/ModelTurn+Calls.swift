@@ -23,6 +23,7 @@ extension ModelTurn {
         walk.rounds[round][step].call = call
         if call.writes { try note() }
         let result = try perform(call)
+        if case .held(let held) = result, try standing(held) == nil { return .misuse("That time was booked in this turn.") }
         take(call, result)
         return .result(result)
     }

@@ -51,10 +51,13 @@ struct ModelTurn {
     /// The booking about which the visitor was asked whether it is to be cancelled.
     let agreedToCancel: String?
     let written: Written
+    /// Who the visitor says to be in this message.
+    private var contact: ContactDetails?
     private let past: [PastTurn]
     private let message: String
     private let model: any LanguageModel
     private let limits: ModelLimits
+    private let isJudged: Bool
     private let ledger: ModelLedger
     private let started = ContinuousClock.now
 
@@ -62,7 +65,8 @@ struct ModelTurn {
         _ dialogue: Dialogue, voice: ModelVoice, ledger: ModelLedger, journal: String, past: [PastTurn], message: String
     ) {
         self.voice = dialogue
-        (self.model, self.limits, self.ledger, self.past, self.message) = (voice.model, voice.limits, ledger, past, message)
+        (self.model, self.limits, self.isJudged, self.ledger, self.past, self.message) =
+            (voice.model, voice.limits, voice.isJudged, ledger, past, message)
         walk = Stored.read(journal) ?? Walk()
         facts = Facts(words: dialogue.words)
         agreedToCancel = dialogue.state.asked == .confirmCancel ? dialogue.state.target?.reference : nil
@@ -74,6 +78,7 @@ struct ModelTurn {
     mutating func isKeptFromModels() throws(TurnFailure) -> Bool {
         if case .services(let items) = try voice.desk.perform(.listServices) { voice.services = items }
         let heard = voice.hear(message)
+        contact = heard.contact
         return !heard.intents.isDisjoint(with: [.emergency, .advice, .person]) || heard.isAngry || voice.state.goal == .message
     }
 
@@ -107,17 +112,16 @@ struct ModelTurn {
 
     /// Knows what the conversation has come to.
     private mutating func lookAround() throws(ModelTrouble) {
-        let contact = voice.hear(message).contact
-        voice.state.name = contact.name ?? voice.state.name
-        voice.state.email = contact.email ?? voice.state.email
-        voice.state.phone = contact.phone ?? voice.state.phone
+        voice.state.name = contact?.name ?? voice.state.name
+        voice.state.email = contact?.email ?? voice.state.email
+        voice.state.phone = contact?.phone ?? voice.state.phone
         voice.services.forEach { facts.take($0) }
         voice.state.shown.compactMap { voice.desk.tools.offered[$0] }.forEach { facts.take($0) }
         if let held = voice.state.held { facts.take(held) }
         findings = Findings(services: voice.services, held: try standing(voice.state.held))
     }
 
-    private func standing(_ held: HeldSlot?) throws(ModelTrouble) -> HeldSlot? {
+    func standing(_ held: HeldSlot?) throws(ModelTrouble) -> HeldSlot? {
         guard let held else { return nil }
         do throws(TurnFailure) { return try voice.desk.tools.stands(held.hold) ? held : nil } catch { throw .turn(error) }
     }
@@ -192,7 +196,8 @@ struct ModelTurn {
     private mutating func finish(_ text: String) throws(ModelTrouble) {
         tellOutcomes()
         let told = !voice.said.isEmpty
-        var judge = Judge(language: facts.language, facts: facts, findings: findings, avoided: voice.tenantVoice.avoided)
+        var judge = Judge(
+            language: facts.language, facts: facts, findings: findings, avoided: voice.tenantVoice.avoided, isAsleep: !isJudged)
         var named: [String] = []
         for sentence in Sentences.split(text) {
             guard case .shown(let words, let slots) = keep(judge.judge(sentence), of: sentence) else { break }

@@ -9,6 +9,8 @@ public struct ModelVoice {
     let price: ModelPrice?
     /// What one business may spend in a month, in millionths of the currency; nil for no end.
     let ceiling: Int64?
+    /// Whether what it says is judged before it is shown. Never otherwise but in the test that shows what the judge is worth.
+    var isJudged = true
 
     /// - Parameter name: tells models apart; it is kept as a digest.
     public init(
