@@ -8,11 +8,14 @@ extension Language {
 
     private var listed: String {
         switch self {
-        case .english: English.words
-        case .spanish: Spanish.words
-        case .french: French.words
-        case .german: German.words
-        case .portuguese: Portuguese.words
+        case .english: Words.english
+        case .spanish: Words.spanish
+        case .french: Words.french
+        case .german: Words.german
+        case .portuguese: Words.portuguese
         }
     }
 }
+
+/// The small words of each language, and what visitors of a business write in it.
+enum Words {}

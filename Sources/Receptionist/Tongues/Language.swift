@@ -1,5 +1,3 @@
-internal import Postgres
-
 /// A language that the receptionist speaks, under its code of ISO 639-1.
 public enum Language: String, CaseIterable, Codable, Sendable {
     case english = "en"
@@ -27,16 +25,6 @@ public enum Language: String, CaseIterable, Codable, Sendable {
         case .french: "French"
         case .german: "German"
         case .portuguese: "Portuguese"
-        }
-    }
-
-    func tongue(region: Region, today: CivilDate) -> any Tongue {
-        switch self {
-        case .english: English(region: region, today: today)
-        case .spanish: Spanish(today: today)
-        case .french: French(today: today)
-        case .german: German(today: today)
-        case .portuguese: Portuguese(today: today)
         }
     }
 }

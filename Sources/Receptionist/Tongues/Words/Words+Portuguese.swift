@@ -1,6 +1,6 @@
-extension Portuguese {
+extension Words {
     /// Words by which the language is known.
-    static let words = """
+    static let portuguese = """
         o a os as um uma uns umas ao aos à às do da dos das no na nos nas num numa pelo pela de em por para pra pro com sem sobre \
         até desde entre e ou mas porque pois que quê quem qual quais quando onde como quanto quanta quantos eu tu você vocês ele ela \
         eles elas nós me te se lhe meu minha meus minhas seu sua seus suas nosso nossa este esta isto esse essa isso aquele aquela \

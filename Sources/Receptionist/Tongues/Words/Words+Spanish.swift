@@ -1,6 +1,6 @@
-extension Spanish {
+extension Words {
     /// Words by which the language is known.
-    static let words = """
+    static let spanish = """
         el la los las un una unos unas al del lo le les me te se nos su sus mi mis tu tus él ella ellos ellas usted ustedes yo \
         nosotros a de en por para con sin sobre hasta desde entre hacia según y e o u ni pero porque pues que qué quien quién cual \
         cuál cuáles cuando cuándo donde dónde como cómo cuanto cuánto cuánta cuántos cuántas es son soy está estoy están estamos ser \

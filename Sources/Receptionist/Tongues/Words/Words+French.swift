@@ -1,6 +1,6 @@
-extension French {
+extension Words {
     /// Words by which the language is known.
-    static let words = """
+    static let french = """
         le la les l un une des du de d au aux à a et ou où mais donc car ni or que qu qui quoi quel quelle quels quelles dont ce cet \
         cette ces c ça cela ceci j je tu il elle on nous vous ils elles me m te t se s lui leur leurs mon ma mes ton ta tes son sa \
         ses notre nos votre vos y en ne n pas plus moins jamais rien personne aucun aucune très trop peu beaucoup bien mal mieux \

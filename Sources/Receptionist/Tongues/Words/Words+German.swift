@@ -1,6 +1,6 @@
-extension German {
+extension Words {
     /// Words by which the language is known.
-    static let words = """
+    static let german = """
         der die das den dem des ein eine einen einem einer eines kein keine keinen und oder aber denn weil wenn dass ob als wie wo \
         wer was wann warum welche welcher welches welchen ich du er sie es wir ihr mich mir dich dir ihn ihm uns euch ihnen mein \
         meine meinen meinem meiner dein ihre ihren ihrem unser unsere sein seine seinen zu zum zur im in am an auf aus bei beim mit \
