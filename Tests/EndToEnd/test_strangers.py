@@ -30,6 +30,7 @@ class Things:
     booking: str
     block: str
     message: str
+    answer: str
     token: str
 
 
@@ -43,6 +44,7 @@ NOBODYS = Things(
     booking="999999997",
     block="999999996",
     message="999999995",
+    answer="999999994",
     token="",
 )
 
@@ -75,12 +77,14 @@ ASKED: dict[str, Ask] = {
     "admin.conversation": lambda it: ({"id": it.conversation}, {}),
     "admin.answer": lambda it: ({"id": it.conversation}, {"answer": "Hello from another business."}),
     "admin.handback": lambda it: ({"id": it.conversation}, {}),
+    "admin.ownersAnswer": lambda it: ({"id": it.answer}, {"question": "Where?", "answer": "Not here.", "language": "en"}),
+    "admin.forgetting": lambda it: ({"id": it.answer}, {}),
 }
 
 # For everybody, or about nothing but whom the session or the token names.
 FOR_ALL = {"api.services", "api.chat", "hosted.door", "hosted.home", "manage.booking", "manage.calendar", "manage.times",
            "manage.cancellation", "admin.door", "admin.agenda", "admin.signIn", "admin.signOut", "admin.messages",
-           "admin.conversations"}  # fmt: skip
+           "admin.conversations", "admin.receptionist", "admin.answers"}  # fmt: skip
 
 MEANT = [route for route in every_route() if f"{route.family}.{route.name}" in ASKED and str(route) != "GET admin.blocks"]
 
@@ -115,7 +119,7 @@ class Visitor:
 def told(answer: requests.Response, it: Things) -> tuple:
     """All that an answer tells, without what was asked and what every page makes anew."""
     text = re.sub(r'<input type="hidden"[^>]*>', "", answer.text)
-    for mine in (it.service, it.resource, it.hold, it.reference, it.conversation, it.booking, it.block, it.message):
+    for mine in (it.service, it.resource, it.hold, it.reference, it.conversation, it.booking, it.block, it.message, it.answer):
         text = text.replace(mine, "…") if len(mine) > 3 else text
     text = re.sub(r"service=\d+", "service=…", re.sub(r'"request_id":"\w+"', "", text))
     fields = {name: value for name, value in answer.headers.items() if name not in ("Date", "X-Request-Id", "Set-Cookie", "Content-Length")}
@@ -141,8 +145,9 @@ def theirs(stack: Stack) -> Things:
             "insert into messages (tenant_id, name, contact, body, created_at) values (%s, 'A', '1', 'Hello', now()) returning id",
             [tenant],
         ).fetchone()[0]
+        answer = database.execute("select id from knowledge where tenant_id = %s limit 1", [tenant]).fetchone()[0]
     return Things(dentist.service()["id"], str(resource), hold, booking["reference"], booking["email"], conversation, str(number),
-                  str(block), str(message), booking["manage_url"].rsplit("/", 1)[1])  # fmt: skip
+                  str(block), str(message), str(answer), booking["manage_url"].rsplit("/", 1)[1])  # fmt: skip
 
 
 @pytest.fixture(scope="module")
