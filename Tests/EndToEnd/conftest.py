@@ -5,7 +5,9 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "Shared"))
 
+from grading import never_rest  # noqa: E402
 from stack import Business, Stack  # noqa: E402
+from stand_in import Sandbox  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +15,21 @@ def stack():
     """One house for all tests that leave it as they found it: standing."""
     with Stack() as house:
         yield house
+
+
+@pytest.fixture(scope="module")
+def model():
+    """A model that says what a test wants it to."""
+    with Sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def database(stack):
+    """The house's database, where no failure lets the model rest."""
+    with stack.database() as database:
+        never_rest(database)
+        yield database
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from string import Template
 import psycopg
 import pytest
 import requests
-from grading import never_rest, own_bookings, strange_rows
+from grading import own_bookings, strange_rows
 from stack import Business, Stack
-from stand_in import Sandbox, call
+from stand_in import call
 
 ATTEMPTS = tomllib.loads(Path(__file__).with_name("injections.toml").read_text())["attempt"]
 WRITTEN = [attempt for attempt in ATTEMPTS if "where" not in attempt]
@@ -33,22 +33,9 @@ ALPHABETS = re.compile(r"[^\u0000-\u024f\u2010-\u2027\u20ac\u00a0]")
 
 
 @pytest.fixture(scope="module")
-def model():
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture(scope="module")
 def stack(model):
     with Stack(**model.settings) as stack:
         yield stack
-
-
-@pytest.fixture(scope="module")
-def database(stack):
-    with stack.database() as database:
-        never_rest(database)
-        yield database
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,6 @@ import json
 
 import pytest
 from stack import ROOT, Business, Stack
-from stand_in import Sandbox
-
-
-@pytest.fixture(scope="module")
-def model():
-    with Sandbox() as sandbox:
-        yield sandbox
 
 
 @pytest.fixture(scope="module")

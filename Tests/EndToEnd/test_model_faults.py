@@ -4,9 +4,9 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from grading import never_rest, own_bookings, strange_rows
+from grading import own_bookings, strange_rows
 from stack import Business, Stack
-from stand_in import Sandbox, call
+from stand_in import call
 
 HOLD, NAME, EMAIL = ("$standing.conversation.held.hold", "Ada Byron", "$standing.conversation.email")
 NONE = None
@@ -24,22 +24,9 @@ def looking(**more: object) -> dict:
 
 
 @pytest.fixture(scope="module")
-def model():
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture(scope="module")
 def stack(model):
     with Stack(**model.settings, HOLDFAST_MODEL_PATIENCE="2") as stack:
         yield stack
-
-
-@pytest.fixture(scope="module")
-def database(stack):
-    with stack.database() as database:
-        never_rest(database)
-        yield database
 
 
 @pytest.fixture

@@ -1,6 +1,17 @@
 -- A person of the business in a conversation. The tenant is the transaction's own. Locks are taken in this order: the
 -- conversation, its turns, its messages.
 
+-- The row of a conversation, held until the transaction ends; without an id where there is no such conversation.
+create or replace function holdfast.lock_conversation(p_conversation text) returns holdfast.conversations
+language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+declare
+    v_conversation conversations;
+begin
+    select * into v_conversation from conversations c
+        where c.tenant_id = own_tenant() and c.id = p_conversation for no key update;
+    return v_conversation;
+end $$;
+
 -- Whether a person was `asked` for, is `answering`, or neither (`none`). Half a day of business time without their word
 -- ends it: `due` for whoever meets it.
 create or replace function holdfast.person_in(p_conversation holdfast.conversations) returns text
@@ -20,7 +31,7 @@ create or replace function holdfast.hand_over_conversation(
     p_conversation text, p_turn bigint, p_fence bigint, p_reason text, p_name text, p_contact text)
 returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 begin
-    perform from conversations c where c.tenant_id = own_tenant() and c.id = p_conversation for no key update;
+    perform lock_conversation(p_conversation);
     perform check_fence(p_turn, p_fence);
     insert into messages (tenant_id, conversation_id, turn_id, name, contact, body, created_at, reason)
         select t.tenant_id, t.conversation_id, t.id, left(p_name, 200), left(p_contact, 400), t.message, holdfast.now(), p_reason
@@ -39,9 +50,8 @@ language plpgsql volatile security definer set search_path = holdfast, pg_temp a
 declare
     v_conversation conversations;
 begin
-    select * into v_conversation from conversations c
-        where c.tenant_id = own_tenant() and c.id = p_conversation for no key update;
-    if not found then return null; end if;
+    v_conversation := lock_conversation(p_conversation);
+    if v_conversation.id is null then return null; end if;
     insert into interjections (tenant_id, conversation_id, after_turn, kind, body, key, at)
         values (own_tenant(), p_conversation, last_turn(p_conversation), 'person', p_body, p_key, holdfast.now())
         on conflict (tenant_id, conversation_id, key) do nothing;
@@ -61,9 +71,8 @@ language plpgsql volatile security definer set search_path = holdfast, pg_temp a
 declare
     v_conversation conversations;
 begin
-    select * into v_conversation from conversations c
-        where c.tenant_id = own_tenant() and c.id = p_conversation for no key update;
-    if not found then return null; end if;
+    v_conversation := lock_conversation(p_conversation);
+    if v_conversation.id is null then return null; end if;
     return end_handoff(v_conversation);
 end $$;
 
@@ -73,9 +82,8 @@ language plpgsql volatile security definer set search_path = holdfast, pg_temp a
 declare
     v_conversation conversations;
 begin
-    select * into v_conversation from conversations c
-        where c.tenant_id = own_tenant() and c.id = p_conversation for no key update;
-    return found and person_in(v_conversation) = 'due' and end_handoff(v_conversation);
+    v_conversation := lock_conversation(p_conversation);
+    return v_conversation.id is not null and person_in(v_conversation) = 'due' and end_handoff(v_conversation);
 end $$;
 
 -- Ends a handoff whose conversation's row the caller holds; gives whether there was one.

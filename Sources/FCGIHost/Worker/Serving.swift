@@ -69,7 +69,7 @@ extension Worker {
         return Problem.failed.response(requestID: id)
     }
 
-    /// Says which route is under way, on the scoreboard, in the title and to the post.watchdog.
+    /// Says which route is under way, on the scoreboard, in the title and to the watchdog.
     private func announce(_ request: Request, since began: Moment) {
         let route = RouteName(program.route(request))
         post.scoreboard.set(place, route: route)

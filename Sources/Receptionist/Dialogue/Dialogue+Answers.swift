@@ -10,8 +10,10 @@ extension Dialogue {
 
     /// What the owner has answered to a message.
     mutating func ownersAnswer(to message: String) throws(TurnFailure) -> OwnersAnswer? {
-        guard case .answers(let found) = try desk.use(.searchAnswers(question: message, language: words.language)) else { return nil }
-        return found.first
+        if searched == nil, case .answers(let found) = try desk.use(.searchAnswers(question: message, language: words.language)) {
+            searched = found
+        }
+        return searched?.first
     }
 
     mutating func tell(_ answer: OwnersAnswer) throws(TurnFailure) {

@@ -13,6 +13,8 @@ struct Dialogue {
     let tenantVoice: TenantVoice
     let words: Wording
     var services: [ServiceItem] = []
+    /// What the owner has answered to the message; nil until that was looked for.
+    var searched: [OwnersAnswer]?
     /// A held time that was given back while its neighbours are looked at.
     var lent: HeldSlot?
     private(set) var said: [StoredEvent] = []

@@ -41,6 +41,7 @@ struct Instruction {
         """
 
     private var standing: String {
+        let listed = listed
         let members: [JSON.Member] = [
             .init("answer_in", .string(language.name)), .init("business", .string(business.name)), .init("now", .string(now.local)),
             .init("weekday", .string(English.weekday(now.day))), .init("zone", .string(business.zone)),

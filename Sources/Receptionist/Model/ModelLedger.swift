@@ -33,22 +33,22 @@ struct ModelLedger {
     let allowance: ModelAllowance
 
     func permission(in conversation: String) throws(TurnFailure) -> Permission {
-        let found = try asking { () throws(DatabaseError) in
+        let found = try TurnFailure.asking { () throws(DatabaseError) in
             try database.call(Self.permission, tenant: tenant, voice.account, voice.ceiling, conversation)
         }
         guard found.first == Permission.ask.rawValue else { return found.first.flatMap(Permission.init) ?? .resting }
-        return try asking { () throws(DatabaseError) in try allowance.take(conversation) } ? .ask : .tooMany
+        return try TurnFailure.asking { () throws(DatabaseError) in try allowance.take(conversation) } ? .ask : .tooMany
     }
 
     /// Whether the month's ceiling leaves anything for one more question.
     func isFunded() throws(TurnFailure) -> Bool {
-        let found = try asking { () throws(DatabaseError) in try database.call(Self.funded, tenant: tenant, voice.ceiling) }
+        let found = try TurnFailure.asking { () throws(DatabaseError) in try database.call(Self.funded, tenant: tenant, voice.ceiling) }
         return found.first == true
     }
 
     /// Counts at once, whatever becomes of the turn.
     func note(_ usage: ModelUsage, of turn: TakenTurn) throws(TurnFailure) {
-        _ = try asking { () throws(DatabaseError) in
+        _ = try TurnFailure.asking { () throws(DatabaseError) in
             try database.call(
                 Self.use, tenant: tenant, turn.id, turn.conversation, 1, Int64(usage.prompt), Int64(usage.cached), Int64(usage.answer),
                 voice.price?.micros(usage) ?? 0)
@@ -57,14 +57,10 @@ struct ModelLedger {
 
     func end(_ trouble: ModelTrouble?, _ withheld: [(sentence: String, reason: Withheld)], of turn: TakenTurn) throws(TurnFailure) {
         let items = withheld.map { ["reason": $0.reason.rawValue, "sentence": $0.sentence] }
-        _ = try asking { () throws(DatabaseError) in
+        _ = try TurnFailure.asking { () throws(DatabaseError) in
             try database.call(
                 Self.end, tenant: tenant, turn.id, voice.account, trouble?.code, trouble?.isTheModels ?? false, Stored.text(items))
         }
-    }
-
-    private func asking<T>(_ question: () throws(DatabaseError) -> T) throws(TurnFailure) -> T {
-        do throws(DatabaseError) { return try question() } catch { throw .database(error) }
     }
 
     private static let permission = Statement<String, String, Int64?, String>(SQL.modelPermission) { row throws(DatabaseError) in

@@ -102,6 +102,6 @@ extension ModelTurn {
     /// Where nothing could be shown at all, the script has an answer to the message.
     private mutating func askOn() throws(ModelTrouble) {
         if voice.said.isEmpty { throw .withheld }
-        do throws(TurnFailure) { try voice.askAgain() } catch { throw .turn(error) }
+        try ModelTrouble.inTurn { () throws(TurnFailure) in try voice.askAgain() }
     }
 }

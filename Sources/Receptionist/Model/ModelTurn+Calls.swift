@@ -46,14 +46,12 @@ extension ModelTurn {
 
     /// One time is held for a visitor; whatever comes of holding another, the one before was given back.
     mutating func perform(_ call: ToolCall) throws(ModelTrouble) -> ToolResult {
-        do throws(TurnFailure) {
+        try ModelTrouble.inTurn { () throws(TurnFailure) in
             if case .holdSlot(let id) = call {
                 if let held = voice.state.held { _ = try voice.desk.perform(.releaseHold(hold: held.hold)) }
                 if voice.desk.tools.offered[id]?.moving != nil { voice.desk.prove(with: voice.state.contact) }
             }
             return try voice.desk.perform(call)
-        } catch {
-            throw .turn(error)
         }
     }
 

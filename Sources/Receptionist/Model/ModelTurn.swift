@@ -14,6 +14,13 @@ enum ModelTrouble: Error {
     case withheld
 }
 
+extension ModelTrouble {
+    /// Takes a step of the turn itself.
+    static func inTurn<T>(_ step: () throws(TurnFailure) -> T) throws(ModelTrouble) -> T {
+        do throws(TurnFailure) { return try step() } catch { throw .turn(error) }
+    }
+}
+
 /// How much one turn may ask of a model.
 public struct ModelLimits: Sendable {
     /// Questions to the model, the last of which it answers in words.
@@ -105,8 +112,9 @@ struct ModelTurn {
 
     /// What was begun is taken up before, so that it is told whether or not the model may go on.
     private func mayAsk() throws(ModelTrouble) {
-        let permission: ModelLedger.Permission
-        do throws(TurnFailure) { permission = try ledger.permission(in: voice.desk.tools.turn.conversation) } catch { throw .turn(error) }
+        let permission = try ModelTrouble.inTurn { () throws(TurnFailure) in
+            try ledger.permission(in: voice.desk.tools.turn.conversation)
+        }
         if permission != .ask { throw .notAsked(permission) }
     }
 
@@ -123,7 +131,7 @@ struct ModelTurn {
 
     func standing(_ held: HeldSlot?) throws(ModelTrouble) -> HeldSlot? {
         guard let held else { return nil }
-        do throws(TurnFailure) { return try voice.desk.tools.stands(held.hold) ? held : nil } catch { throw .turn(error) }
+        return try ModelTrouble.inTurn { () throws(TurnFailure) in try voice.desk.tools.stands(held.hold) ? held : nil }
     }
 
     /// Reads what a receptionist has on the desk.
@@ -147,7 +155,8 @@ struct ModelTurn {
     private mutating func ask() throws(ModelTrouble) -> ModelReply {
         let left = limits.time - (ContinuousClock.now - started)
         guard limits.rounds > walk.rounds.count, left > .zero else { throw .looping }
-        try checkFunds()
+        // Before the first question the permission has looked.
+        if !walk.rounds.isEmpty { try checkFunds() }
         try note(thinking: left)
         let reply: ModelReply
         do throws(ModelFailure) {
@@ -160,13 +169,12 @@ struct ModelTurn {
     }
 
     private func checkFunds() throws(ModelTrouble) {
-        let isFunded: Bool
-        do throws(TurnFailure) { isFunded = try ledger.isFunded() } catch { throw .turn(error) }
+        let isFunded = try ModelTrouble.inTurn { () throws(TurnFailure) in try ledger.isFunded() }
         if !isFunded { throw .notAsked(.spent) }
     }
 
     private func count(_ usage: ModelUsage) throws(ModelTrouble) {
-        do throws(TurnFailure) { try ledger.note(usage, of: voice.desk.tools.turn) } catch { throw .turn(error) }
+        try ModelTrouble.inTurn { () throws(TurnFailure) in try ledger.note(usage, of: voice.desk.tools.turn) }
     }
 
     private var messages: [ModelMessage] {
@@ -179,11 +187,7 @@ struct ModelTurn {
 
     /// The lease outlasts whatever the model takes; that of a dead worker is freed by its name or its connection.
     func note(thinking time: Duration = .zero) throws(ModelTrouble) {
-        do throws(TurnFailure) {
-            try voice.desk.note(Stored.text(walk), lease: time / .seconds(1) + 15)
-        } catch {
-            throw .turn(error)
-        }
+        try ModelTrouble.inTurn { () throws(TurnFailure) in try voice.desk.note(Stored.text(walk), lease: time / .seconds(1) + 15) }
     }
 
     /// Ids that are this turn's own, since some servers give none or the same twice.

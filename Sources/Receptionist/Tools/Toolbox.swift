@@ -172,10 +172,8 @@ extension Toolbox {
 
     /// Whether a time is held still.
     func stands(_ hold: String) throws(TurnFailure) -> Bool {
-        do throws(DatabaseError) {
-            return try database.call(TurnStatements.isHeld, tenant: diary.tenant.id.value, hold).first ?? false
-        } catch {
-            throw .database(error)
+        try TurnFailure.asking { () throws(DatabaseError) in
+            try database.call(TurnStatements.isHeld, tenant: diary.tenant.id.value, hold).first ?? false
         }
     }
 

@@ -30,10 +30,8 @@ extension Receptionist {
     }
 
     private func past(_ taking: Taking) throws(TurnFailure) -> [PastTurn] {
-        do throws(DatabaseError) {
-            return try database.call(TurnStatements.past, tenant: tenant, taking.conversation, taking.turn)
-        } catch {
-            throw .database(error)
+        try TurnFailure.asking { () throws(DatabaseError) in
+            try database.call(TurnStatements.past, tenant: tenant, taking.conversation, taking.turn)
         }
     }
 }

@@ -58,7 +58,7 @@ extension Receptionist {
     }
 
     private func dialogue(_ letter: Letter, _ taking: Taking, _ address: String) throws(TurnFailure) -> Dialogue {
-        let tenantVoice = try tenantVoice()
+        let tenantVoice = try TurnFailure.asking { () throws(DatabaseError) in try TenantVoice.of(tenant: tenant, in: database) }
         var state: DialogueState = Stored.read(taking.state) ?? DialogueState()
         state.language = language(letter, before: state.language, of: tenantVoice)
         let turn = TakenTurn(id: taking.turn, number: taking.fence, conversation: taking.conversation, now: taking.now)
@@ -68,10 +68,6 @@ extension Receptionist {
         let desk = Desk(tools: tools, journal: taking.journal, lease: pace.lease)
         return Dialogue(
             state: state, desk: desk, business: diary.tenant, tenantVoice: tenantVoice, now: taking.now, timezone: letter.timezone)
-    }
-
-    private func tenantVoice() throws(TurnFailure) -> TenantVoice {
-        do throws(DatabaseError) { return try TenantVoice.of(tenant: tenant, in: database) } catch { throw .database(error) }
     }
 
     /// A button says nothing of its visitor's language. A business whose owner has chosen no languages speaks all.

@@ -20,6 +20,13 @@ enum TurnFailure: Error {
     case database(DatabaseError)
 }
 
+extension TurnFailure {
+    /// Asks the database within a turn.
+    static func asking<T>(_ question: () throws(DatabaseError) -> T) throws(TurnFailure) -> T {
+        do throws(DatabaseError) { return try question() } catch { throw .database(error) }
+    }
+}
+
 /// What taking a turn came to.
 struct Taking: Sendable {
     enum Outcome: String, Sendable {
