@@ -15,7 +15,7 @@ import pytest
 import requests
 from grading import own_bookings, strange_rows
 from stack import Business, Stack
-from stand_in import call
+from stand_in import Sandbox, call
 
 ATTEMPTS = tomllib.loads(Path(__file__).with_name("injections.toml").read_text())["attempt"]
 WRITTEN = [attempt for attempt in ATTEMPTS if "where" not in attempt]

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from grading import own_bookings, strange_rows
 from stack import Business, Stack
-from stand_in import call
+from stand_in import Sandbox, call
 
 HOLD, NAME, EMAIL = ("$standing.conversation.held.hold", "Ada Byron", "$standing.conversation.email")
 NONE = None
