@@ -38,12 +38,14 @@ let package = Package(
         library("COpenSSL", pkgConfig: "libcrypto"),
         library("CCurl", pkgConfig: "libcurl"),
         library("CLinux"),
+        .target(name: "CPhoneNumber", path: "Sources/C/CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("protobuf")]),
         room("Web"),
         room("Sealing", "COpenSSL"),
         room("Outbound", "CCurl"),
+        room("PhoneNumbers", "CPhoneNumber"),
         room("Postgres", "CPostgres"),
         room("FCGIHost", "Web", "CFastCGI", "CLinux"),
-        room("Booking", "Postgres", plugins: [embedSQL]),
+        room("Booking", "Postgres", "PhoneNumbers", plugins: [embedSQL]),
         room("Receptionist", "Booking", "Postgres", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
         room("Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", plugins: [embedSQL]),
         room("Jobs", "Receptionist", "Postgres", plugins: [embedSQL]),
@@ -61,6 +63,7 @@ let package = Package(
         tests("SchemaTests", "Postgres", "TestCluster"),
         tests("WebTests", "Web"),
         tests("SealingTests", "Sealing"),
+        tests("PhoneNumbersTests", "PhoneNumbers"),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: house),
         tests("OutboundTests", "Outbound", "ScriptedServer"),
         .target(name: "TestModel", dependencies: ["FCGIHost", "Sandbox"], path: "Tests/TestModel", swiftSettings: house),
@@ -72,5 +75,6 @@ let package = Package(
         .executableTarget(
             name: "ProcessHost", dependencies: ["FCGIHost", "Web"], path: "Tests/ProcessHost", swiftSettings: house,
             linkerSettings: named),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

@@ -6,7 +6,7 @@ extension Diary {
         try checkText(proof.value)
         return try found(
             Diary.asking { () throws(DatabaseError) in
-                try database.call(Statements.bookingByReference, tenant: key, key, reference.text, proof.kind, proof.value)
+                try database.call(Statements.bookingByReference, tenant: key, key, reference.text, proof.kind, tenant.kept(proof))
             })
     }
 
@@ -24,7 +24,7 @@ extension Diary {
             only(
                 Diary.asking { () throws(DatabaseError) in
                     try database.call(
-                        Statements.rescheduleBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, proof.value,
+                        Statements.rescheduleBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, tenant.kept(proof),
                         hold.text,
                         once.route, once.key, once.bodyHash)
                 }))
@@ -37,7 +37,7 @@ extension Diary {
             only(
                 Diary.asking { () throws(DatabaseError) in
                     try database.call(
-                        Statements.cancelBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, proof.value, reason,
+                        Statements.cancelBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, tenant.kept(proof), reason,
                         once.route, once.key, once.bodyHash)
                 }))
     }

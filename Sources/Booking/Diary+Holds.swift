@@ -6,7 +6,7 @@ extension Diary {
         let rows = try Diary.asking { () throws(DatabaseError) in
             try database.call(
                 Statements.holdSlot, tenant: key, fence: once.pair, key, tenant.zone, asked.service.value, start, asked.duration,
-                asked.resource?.value, asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value,
+                asked.resource?.value, asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving.flatMap { tenant.kept($0.proof) },
                 holder.client, holder.address, once.route, once.key, once.bodyHash)
         }
         let first = try only(rows)
@@ -21,7 +21,7 @@ extension Diary {
         try Diary.asking { () throws(DatabaseError) in
             try database.call(
                 Statements.alternatives, tenant: key, key, asked.service.value, start, asked.duration, asked.resource?.value,
-                asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value, 5)
+                asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving.flatMap { tenant.kept($0.proof) }, 5)
         }
     }
 
@@ -54,8 +54,7 @@ extension Diary {
                 Diary.asking { () throws(DatabaseError) in
                     try database.call(
                         Statements.confirmHold, tenant: key, fence: once.pair, key, hold.text, customer.name, customer.email,
-                        customer.phone,
-                        customer.address, notes, conversation, once.route, once.key, once.bodyHash)
+                        customer.phone.map(tenant.kept(phone:)), customer.address, notes, conversation, once.route, once.key, once.bodyHash)
                 }))
     }
 }

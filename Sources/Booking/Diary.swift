@@ -72,7 +72,7 @@ extension Diary {
         let rows = try Diary.asking { () throws(DatabaseError) in
             try database.call(
                 Statements.slots, tenant: key, key, tenant.zone, asked.service.value, asked.duration, asked.resource?.value,
-                asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value,
+                asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving.flatMap { tenant.kept($0.proof) },
                 from.day, from.instant, to.day, to.instant, limit)
         }
         var slots: [Slot] = []
@@ -86,7 +86,7 @@ extension Diary {
             Diary.asking { () throws(DatabaseError) in
                 try database.call(
                     Statements.explain, tenant: key, key, asked.service.value, start, asked.duration, asked.resource?.value,
-                    asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving?.proof.value)
+                    asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving.flatMap { tenant.kept($0.proof) })
             })
         switch verdict {
         case .done: return Explanation(bookable: true, reason: nil, detail: "This time can be booked.")

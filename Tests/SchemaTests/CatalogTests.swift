@@ -37,6 +37,9 @@ struct CatalogTests {
         #expect(Set(tables).isSubset(of: ["clock", "functions", "migrations", "tenants", "tries"]))
     }
 
+    /// By this one the tenant is found, so that it can't lead: a dialled number is one business's among all.
+    private static let directory = "phone_numbers_once"
+
     @Test("leads every key of a tenant's table with the tenant")
     func keys() throws {
         let wrong = try names(
@@ -47,7 +50,7 @@ struct CatalogTests {
             where c.relnamespace = 'holdfast'::regnamespace and k.contype in ('p', 'u', 'f', 'x') and k.conkey[1] <> a.attnum
             order by 1
             """)
-        #expect(wrong.isEmpty)
+        #expect(wrong == ["\(Self.directory) on phone_numbers"])
     }
 
     @Test("leads every unique index of a tenant's table with the tenant")
@@ -60,7 +63,7 @@ struct CatalogTests {
             where c.relnamespace = 'holdfast'::regnamespace and i.indisunique and i.indkey[0] <> a.attnum
             order by 1
             """)
-        #expect(wrong.isEmpty)
+        #expect(wrong == [Self.directory])
     }
 
     @Test("names every check for what it protects")

@@ -12,16 +12,17 @@ BELOW = {
     "Web": set(),
     "Sealing": set(),
     "Outbound": set(),
+    "PhoneNumbers": set(),
     "Postgres": set(),
     "FCGIHost": {"Web"},
-    "Booking": {"Postgres"},
-    "Messaging": {"Booking", "Postgres", "Web", "Outbound", "Sealing"},
-    "Calendars": {"Booking", "Postgres", "Web", "Outbound", "Sealing"},
-    "Receptionist": {"Booking", "Postgres", "Web", "Outbound", "Sealing"},
-    "Sandbox": {"FCGIHost", "Web"},
-    "Jobs": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing"},
-    "Webhooks": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing"},
-    "Handlers": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing"},
+    "Booking": {"Postgres", "PhoneNumbers"},
+    "Messaging": {"Booking", "Postgres", "Web", "Outbound", "Sealing", "PhoneNumbers"},
+    "Calendars": {"Booking", "Postgres", "Web", "Outbound", "Sealing", "PhoneNumbers"},
+    "Receptionist": {"Booking", "Postgres", "Web", "Outbound", "Sealing", "PhoneNumbers"},
+    "Sandbox": {"FCGIHost", "Postgres", "Web", "Outbound", "Sealing", "PhoneNumbers"},
+    "Jobs": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing", "PhoneNumbers"},
+    "Webhooks": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing", "PhoneNumbers"},
+    "Handlers": {"Receptionist", "Calendars", "Messaging", "Booking", "Postgres", "Web", "Outbound", "Sealing", "PhoneNumbers"},
 }
 BELOW["holdfast"] = set(BELOW)
 
@@ -30,6 +31,7 @@ BOUNDARY = {
     "Postgres": {"CPostgres", "Glibc"},
     "Sealing": {"COpenSSL", "Glibc"},
     "Outbound": {"CCurl", "Glibc"},
+    "PhoneNumbers": {"CPhoneNumber"},
     "FCGIHost": {"CFastCGI", "CLinux", "Glibc"},
 }
 

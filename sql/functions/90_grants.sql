@@ -17,5 +17,6 @@ grant execute on function
     holdfast.found_answers, holdfast.keep_answer, holdfast.drop_answer, holdfast.keep_voice,
     holdfast.person_in, holdfast.hand_over_conversation, holdfast.answer_conversation, holdfast.hand_back, holdfast.end_due_handoff,
     holdfast.settled_in_turn,
+    holdfast.dialled, holdfast.phone_settings_of, holdfast.keep_phone_settings,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

@@ -1,0 +1,24 @@
+public import PhoneNumbers
+
+extension Tenant {
+    /// Where a number without a country's code is dialled (ISO 3166-1): the country of its locale, or of its language alone.
+    public var region: String {
+        let parts = locale.split { $0 == "-" || $0 == "_" }
+        let country = parts.dropFirst().first { $0.count == 2 }.map { $0.uppercased() }
+        return country ?? Self.homes[parts.first.map { $0.lowercased() } ?? ""] ?? "US"
+    }
+
+    private static let homes = ["de": "DE", "es": "ES", "fr": "FR", "pt": "PT", "it": "IT", "nl": "NL"]
+
+    /// A number as its customers write it; nil where it can't be one.
+    public func phone(_ text: String) -> PhoneNumber? { PhoneNumber(text, region: region) }
+
+    /// A customer's number as it is kept. One that can't be read stays as it was typed, for the diary to judge.
+    func kept(phone text: String) -> String { phone(text)?.e164 ?? text }
+
+    /// A proof as the diary compares it: a number typed here as it is kept.
+    func kept(_ proof: Proof) -> String? {
+        guard case .contact(let text) = proof, !text.contains("@") else { return proof.value }
+        return kept(phone: text)
+    }
+}
