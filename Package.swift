@@ -38,7 +38,9 @@ let package = Package(
         library("COpenSSL", pkgConfig: "libcrypto"),
         library("CCurl", pkgConfig: "libcurl"),
         library("CLinux"),
-        .target(name: "CPhoneNumber", path: "Sources/C/CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("protobuf")]),
+        .target(
+            name: "CPhoneNumber", path: "Sources/C/CPhoneNumber",
+            linkerSettings: [.linkedLibrary("phonenumber"), .linkedLibrary("protobuf")]),
         room("Web"),
         room("Sealing", "COpenSSL"),
         room("Outbound", "CCurl"),
@@ -47,12 +49,14 @@ let package = Package(
         room("FCGIHost", "Web", "CFastCGI", "CLinux"),
         room("Booking", "Postgres", "PhoneNumbers", plugins: [embedSQL]),
         room("Receptionist", "Booking", "Postgres", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
-        room("Handlers", "Receptionist", "Booking", "Postgres", "Web", "Sealing", plugins: [embedSQL]),
+        room("Handlers", "Receptionist", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing", plugins: [embedSQL]),
         room("Jobs", "Receptionist", "Postgres", plugins: [embedSQL]),
         room("Sandbox", "FCGIHost", "Web"),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["FCGIHost", "Handlers", "Jobs", "Receptionist", "Sandbox", "Booking", "Postgres", "Web", "Sealing"],
+            dependencies: [
+                "FCGIHost", "Handlers", "Jobs", "Receptionist", "Sandbox", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing",
+            ],
             swiftSettings: house, linkerSettings: named, plugins: [embedSQL]),
         .executableTarget(name: "EmbedTool", swiftSettings: [.swiftLanguageMode(.v6)]),
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["EmbedTool"]),

@@ -25,8 +25,7 @@ extension Diary {
                 Diary.asking { () throws(DatabaseError) in
                     try database.call(
                         Statements.rescheduleBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, tenant.kept(proof),
-                        hold.text,
-                        once.route, once.key, once.bodyHash)
+                        hold.text, once.route, once.key, once.bodyHash)
                 }))
     }
 
@@ -37,8 +36,8 @@ extension Diary {
             only(
                 Diary.asking { () throws(DatabaseError) in
                     try database.call(
-                        Statements.cancelBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, tenant.kept(proof), reason,
-                        once.route, once.key, once.bodyHash)
+                        Statements.cancelBooking, tenant: key, fence: once.pair, key, reference.text, proof.kind, tenant.kept(proof),
+                        reason, once.route, once.key, once.bodyHash)
                 }))
     }
 

@@ -6,8 +6,8 @@ extension Diary {
         let rows = try Diary.asking { () throws(DatabaseError) in
             try database.call(
                 Statements.holdSlot, tenant: key, fence: once.pair, key, tenant.zone, asked.service.value, start, asked.duration,
-                asked.resource?.value, asked.moving?.reference.text, asked.moving?.proof.kind, asked.moving.flatMap { tenant.kept($0.proof) },
-                holder.client, holder.address, once.route, once.key, once.bodyHash)
+                asked.resource?.value, asked.moving?.reference.text, asked.moving?.proof.kind,
+                asked.moving.flatMap { tenant.kept($0.proof) }, holder.client, holder.address, once.route, once.key, once.bodyHash)
         }
         let first = try only(rows)
         guard case .refused(let reason, let code) = first.verdict, reason.hasAlternatives else { return try settle(first.verdict) }

@@ -21,6 +21,23 @@ public struct PhoneSettings: Sendable, Hashable {
     public var callerMinutesADay: Int
     /// What all callers may talk in a month of the business, in minutes.
     public var minutesAMonth: Int
+
+    /// All of it; the defaults stand in the database.
+    public init(
+        ownerPhone: String?, texts: Bool, reminderMinutes: Int?, quietFrom: Int, quietUntil: Int, recordCalls: Bool, keepHoldOnHangup: Bool,
+        callMinutes: Int, callerMinutesADay: Int, minutesAMonth: Int
+    ) {
+        self.ownerPhone = ownerPhone
+        self.texts = texts
+        self.reminderMinutes = reminderMinutes
+        self.quietFrom = quietFrom
+        self.quietUntil = quietUntil
+        self.recordCalls = recordCalls
+        self.keepHoldOnHangup = keepHoldOnHangup
+        self.callMinutes = callMinutes
+        self.callerMinutesADay = callerMinutesADay
+        self.minutesAMonth = minutesAMonth
+    }
 }
 
 extension Diary {
@@ -33,9 +50,9 @@ extension Diary {
     public func keep(_ settings: PhoneSettings) throws(DiaryError) {
         _ = try Diary.asking { () throws(DatabaseError) in
             try database.call(
-                Statements.keepPhoneSettings, tenant: key, settings.ownerPhone, settings.texts, settings.reminderMinutes, settings.quietFrom,
-                settings.quietUntil, settings.recordCalls, settings.keepHoldOnHangup, settings.callMinutes, settings.callerMinutesADay,
-                settings.minutesAMonth)
+                Statements.keepPhoneSettings, tenant: key, settings.ownerPhone, settings.texts, settings.reminderMinutes,
+                settings.quietFrom, settings.quietUntil, settings.recordCalls, settings.keepHoldOnHangup, settings.callMinutes,
+                settings.callerMinutesADay, settings.minutesAMonth)
         }
     }
 

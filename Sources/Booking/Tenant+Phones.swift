@@ -1,14 +1,8 @@
 public import PhoneNumbers
 
 extension Tenant {
-    /// Where a number without a country's code is dialled (ISO 3166-1): the country of its locale, or of its language alone.
-    public var region: String {
-        let parts = locale.split { $0 == "-" || $0 == "_" }
-        let country = parts.dropFirst().first { $0.count == 2 }.map { $0.uppercased() }
-        return country ?? Self.homes[parts.first.map { $0.lowercased() } ?? ""] ?? "US"
-    }
-
-    private static let homes = ["de": "DE", "es": "ES", "fr": "FR", "pt": "PT", "it": "IT", "nl": "NL"]
+    /// Where a number without a country's code is dialled (ISO 3166-1).
+    public var region: String { PhoneNumber.region(locale: locale) }
 
     /// A number as its customers write it; nil where it can't be one.
     public func phone(_ text: String) -> PhoneNumber? { PhoneNumber(text, region: region) }

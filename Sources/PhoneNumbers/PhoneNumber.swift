@@ -14,7 +14,9 @@ public struct PhoneNumber: Hashable, Sendable {
         guard !text.utf8.contains(0), text.utf8.count <= 64 else { return nil }
         var e164 = [CChar](repeating: 0, count: PHONE_E164_SIZE)
         var national = [CChar](repeating: 0, count: PHONE_NATIONAL_SIZE)
-        guard unsafe phone_number_read(text, region, &e164, &national) != 0, let kept = Self.text(e164), Self.isE164(kept) else { return nil }
+        guard unsafe phone_number_read(text, region, &e164, &national) != 0, let kept = Self.text(e164), Self.isE164(kept) else {
+            return nil
+        }
         self.e164 = kept
         self.national = Self.text(national) ?? kept
     }
@@ -27,4 +29,15 @@ public struct PhoneNumber: Hashable, Sendable {
         text.utf8.first == UInt8(ascii: "+") && (8...16).contains(text.utf8.count)
             && text.utf8.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
+}
+
+extension PhoneNumber {
+    /// Where a number without a country's code is read (ISO 3166-1): the country of a BCP 47 locale, or of its language alone.
+    public static func region(locale: String) -> String {
+        let parts = locale.split { $0 == "-" || $0 == "_" }
+        let country = parts.dropFirst().first { $0.count == 2 }.map { $0.uppercased() }
+        return country ?? homes[parts.first.map { $0.lowercased() } ?? ""] ?? "US"
+    }
+
+    private static let homes = ["de": "DE", "es": "ES", "fr": "FR", "pt": "PT", "it": "IT", "nl": "NL"]
 }

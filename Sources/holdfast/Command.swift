@@ -1,6 +1,6 @@
 /// The commands of `holdfast`, in the order of the help.
 enum Command: String, CaseIterable {
-    case serve, reload, migrate, doctor, nginx, tenant, seed, clock, jobs, top, sandbox
+    case serve, reload, migrate, doctor, nginx, tenant, number, seed, clock, jobs, top, sandbox
 
     /// One line for the list.
     var summary: String {
@@ -11,6 +11,7 @@ enum Command: String, CaseIterable {
         case .doctor: "check settings, roles, schema and clock; change nothing"
         case .nginx: "print the site as an nginx configuration"
         case .tenant: "add, list and show businesses, set what one may spend on a model; link prints a sign-in to /admin/"
+        case .number: "the numbers at which businesses are called and texted"
         case .seed: "add the demonstration's businesses; harmless when repeated"
         case .clock: "show, set, move or run the clock of development"
         case .jobs: "show what happens later; retry or discard dead letters"
@@ -26,6 +27,7 @@ enum Command: String, CaseIterable {
         case .reload: Reload.usage
         case .nginx: Nginx.usage
         case .tenant: TenantCommand.usage
+        case .number: NumberCommand.usage
         case .clock: ClockCommand.usage
         case .jobs: JobsCommand.usage
         case .top: Top.usage
@@ -81,6 +83,7 @@ enum Command: String, CaseIterable {
         let settings = try Settings(environment)
         switch self {
         case .tenant: try TenantCommand(settings).run(arguments)
+        case .number: try NumberCommand(settings).run(arguments)
         case .clock: try ClockCommand(settings).run(arguments)
         case .jobs: try JobsCommand(settings).run(arguments)
         case .doctor: return try Self.alone(arguments) { Doctor(settings).run() }

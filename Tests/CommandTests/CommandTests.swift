@@ -83,6 +83,21 @@ struct CommandTests {
         #expect(try holdfast("clock").output == "2026-01-01T00:00:00Z frozen\n")
     }
 
+    @Test("a number is one business's, and is read as its country writes it")
+    func numbers() throws {
+        #expect(try holdfast("number", "list").output.contains("+12125550142\tdemo\tWhatsApp\n"))
+        #expect(try holdfast("number", "add", "demo", "(917) 555-0100").output == "demo is reached at +19175550100\n")
+        #expect(try holdfast("number", "list").output.contains("+19175550100\tdemo\n"))
+        #expect(
+            try holdfast("number", "add", "barber", "+1 917 555 0100").errors
+                == "holdfast: +19175550100 is a business's already; see holdfast number list\n")
+        #expect(try holdfast("number", "add", "nobody", "+19175550101").status == 1)
+        #expect(try holdfast("number", "add", "demo", "zero").status == 2)
+        #expect(try holdfast("number", "remove", "917 555 0100").status == 2)
+        #expect(try holdfast("number", "remove", "+19175550100").output == "nobody is reached at +19175550100 any more\n")
+        #expect(try holdfast("number", "remove", "+19175550100").status == 1)
+    }
+
     @Test("a business is added once, listed and shown; a wrong zone or slug is refused")
     func tenants() throws {
         #expect(try holdfast("tenant", "add", "--slug", "spa", "--name", "Spa", "--zone=Asia/Kathmandu").status == 0)

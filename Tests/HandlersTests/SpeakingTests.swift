@@ -1,3 +1,4 @@
+import Booking
 import Postgres
 import Receptionist
 import TestCluster
@@ -53,6 +54,30 @@ import Web
         arguments: [("", "a", "en"), ("Is it?", "", "en"), ("Is it?", "a", "xx"), (String(repeating: "a", count: 501), "a", "en")])
     func refused(_ question: String, _ answer: String, _ language: String) throws {
         #expect(try add(question, answer, language).status == 422)
+    }
+
+    @Test("how calls and texts are wanted is kept, and a phone that can't be dialled or is the house's own is refused")
+    func phone() throws {
+        #expect(front.get("/admin/phone").text.contains("(212) 555-0142, also on WhatsApp"))
+        let form = try front.get("/admin/phone").form { $0 == "/admin/phone" }
+        let wanted = [
+            "owner-phone": "917 555 0199", "texts": "yes", "reminder": "120", "quiet-from": "20:30", "quiet-until": "07:00",
+            "record": "yes",
+            "call-minutes": "10", "caller-minutes": "30", "month-minutes": "500",
+        ]
+        #expect(front.submit(form, wanted).status == 303)
+        let tenant = try #require(try Diary.tenant(slug: "demo", in: front.house.database))
+        let kept = try Diary(tenant: tenant, database: front.house.database).phoneSettings()
+        #expect((kept.ownerPhone, kept.reminderMinutes, kept.quietFrom, kept.quietUntil) == ("+19175550199", 120, 1230, 420))
+        #expect(kept.texts && kept.recordCalls && kept.keepHoldOnHangup && kept.minutesAMonth == 500)
+        for (name, wrong) in [
+            ("owner-phone", "call me"), ("owner-phone", "+1 212 555 0142"), ("reminder", "7"), ("quiet-from", "25:00"),
+            ("call-minutes", "0"),
+            ("month-minutes", "much"),
+        ] {
+            #expect(front.submit(form, wanted.merging([name: wrong]) { $1 }).status == 422, "\(name) \(wrong)")
+        }
+        #expect(try Diary(tenant: tenant, database: front.house.database).phoneSettings() == kept)
     }
 
     @Test("how it speaks is kept, with the set answers of the languages that are shown")

@@ -87,3 +87,9 @@ select v.tenant_id, k.language, k.question, k.answer from voice v cross join (va
     ('es', E'¿Dónde puedo aparcar?\n¿Hay estacionamiento?', 'Hay un garaje público en 220 West 17th Street, a dos minutos a pie.'),
     ('es', '¿Qué seguros aceptan?', 'Aceptamos Delta Dental, Cigna, Aetna y MetLife PPO.')
 ) k (language, question, answer);
+
+-- Both answer calls and texts to the number that they show.
+insert into holdfast.phone_numbers (tenant_id, number, takes_whatsapp)
+select t.id, t.phone, true from holdfast.tenants t
+where t.slug in ('demo', 'barber') and not exists (select from holdfast.phone_numbers n where n.tenant_id = t.id)
+on conflict do nothing;

@@ -53,6 +53,7 @@ extension Owner {
         case .answers: visit.method == .post ? try keepAnswer(nil) : try answers()
         case .ownersAnswer(let id): visit.method == .post ? try keepAnswer(id) : try changing(id)
         case .forgetting(let id): try forgetAnswer(id)
+        case .phone: visit.method == .post ? try keepPhone() : try phonePage()
         }
     }
 

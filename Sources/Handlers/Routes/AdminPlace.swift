@@ -23,6 +23,7 @@ enum AdminPlace: Route {
     case answers
     case ownersAnswer(Int64)
     case forgetting(Int64)
+    case phone
 
     /// What the owner does to a booking.
     enum Decision: String, CaseIterable { case approval, refusal, cancellation }
@@ -37,6 +38,7 @@ enum AdminPlace: Route {
         case ["conversations"]: self = .conversations
         case ["receptionist"]: self = .receptionist
         case ["answers"]: self = .answers
+        case ["phone"]: self = .phone
         default: self.init(below: Array(segments))
         }
     }
@@ -79,6 +81,7 @@ enum AdminPlace: Route {
         case .handback(let id): ["conversations", id, "handback"]
         case .receptionist: ["receptionist"]
         case .answers: ["answers"]
+        case .phone: ["phone"]
         case .ownersAnswer(let id): ["answers", String(id)]
         case .forgetting(let id): ["answers", String(id), "removal"]
         }
@@ -97,14 +100,14 @@ enum AdminPlace: Route {
         case .handback: "/conversations/{id}/handback"
         case .ownersAnswer: "/answers/{id}"
         case .forgetting: "/answers/{id}/removal"
-        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers: path
+        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers, .phone: path
         }
     }
 
     var methods: [Method] {
         switch self {
         case .door, .agenda, .booking, .messages, .conversations, .conversation: Method.reading
-        case .signIn, .blocks, .receptionist, .answers, .ownersAnswer: Method.reading + [.post]
+        case .signIn, .blocks, .receptionist, .answers, .ownersAnswer, .phone: Method.reading + [.post]
         case .signOut, .decision, .unblocking, .reading, .answer, .handback, .forgetting: [.post]
         }
     }

@@ -81,6 +81,7 @@ extension AdminPlace {
         case .answers: "answers"
         case .ownersAnswer: "changing"
         case .forgetting: "forgetting"
+        case .phone: "phone"
         }
     }
 }
