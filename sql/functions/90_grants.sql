@@ -18,5 +18,7 @@ grant execute on function
     holdfast.person_in, holdfast.hand_over_conversation, holdfast.answer_conversation, holdfast.hand_back, holdfast.end_due_handoff,
     holdfast.settled_in_turn,
     holdfast.dialled, holdfast.phone_settings_of, holdfast.keep_phone_settings,
+    holdfast.enqueue_text, holdfast.is_opted_out, holdfast.opt_out, holdfast.opt_in, holdfast.text_due, holdfast.begin_text,
+    holdfast.note_text_taken, holdfast.note_text_refused, holdfast.note_text_report, holdfast.known_sids, holdfast.keep_template,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;
