@@ -14,6 +14,7 @@ language plpgsql stable security definer set search_path = holdfast, pg_temp as 
 declare
     v_settings phone_settings;
 begin
+    perform guard(p_tenant);
     select * into v_settings from phone_settings s where s.tenant_id = p_tenant;
     if not found then
         v_settings := row (p_tenant, null, true, 1440, time '21:00', time '08:00', false, true, 15, 45, 2000);
