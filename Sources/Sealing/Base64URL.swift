@@ -1,9 +1,15 @@
-/// Base64 for addresses: `-` and `_`, without padding (RFC 4648, section 5).
-public enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+/// Base64 as services of others write it (RFC 4648, section 4).
+public enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// The bytes in four characters for three bytes.
+    /// The bytes in four characters for three bytes, filled up with `=`.
     public static func encode(_ bytes: [UInt8]) -> String {
+        let groups = groups(bytes, alphabet)
+        let padding = repeatElement(UInt8(ascii: "="), count: (4 - groups.count % 4) % 4)
+        return String(decoding: groups + padding, as: UTF8.self)
+    }
+
+    fileprivate static func groups(_ bytes: [UInt8], _ alphabet: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]
@@ -11,8 +17,16 @@ public enum Base64URL {
             bits <<= UInt32(8 * (3 - group.count))
             for place in 0...group.count { out.append(alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)]) }
         }
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
+}
+
+/// Base64 for addresses: `-` and `_`, without padding (RFC 4648, section 5).
+public enum Base64URL {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    /// The bytes in four characters for three bytes.
+    public static func encode(_ bytes: [UInt8]) -> String { String(decoding: Base64.groups(bytes, alphabet), as: UTF8.self) }
 
     /// nil for other characters, padding, or bits beyond the last byte: each value has one spelling only.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {

@@ -22,10 +22,26 @@ public enum HMAC256 {
     ///
     /// The corresponding C function is `HMAC`.
     public static func tag(_ bytes: [UInt8], key: borrowing Secret) -> [UInt8] {
-        var result = [UInt8](repeating: 0, count: 32)
+        unsafe Keyed.tag(bytes, key: key, EVP_sha256(), count: 32)
+    }
+}
+
+/// HMAC-SHA1 (RFC 2104), for what others sign with it. Nothing of ours does.
+public enum HMAC1 {
+    /// The 20 bytes of the tag.
+    ///
+    /// The corresponding C function is `HMAC`.
+    public static func tag(_ bytes: [UInt8], key: borrowing Secret) -> [UInt8] {
+        unsafe Keyed.tag(bytes, key: key, EVP_sha1(), count: 20)
+    }
+}
+
+private enum Keyed {
+    static func tag(_ bytes: [UInt8], key: borrowing Secret, _ digest: OpaquePointer?, count: Int) -> [UInt8] {
+        var result = [UInt8](repeating: 0, count: count)
         unsafe key.lend { key in
-            let outcome = unsafe HMAC(EVP_sha256(), key.baseAddress, Int32(key.count), bytes, bytes.count, &result, nil)
-            precondition(unsafe outcome != nil, "HMAC-SHA256 is part of every OpenSSL")
+            let outcome = unsafe HMAC(digest, key.baseAddress, Int32(key.count), bytes, bytes.count, &result, nil)
+            precondition(unsafe outcome != nil, "the digest is part of every OpenSSL")
         }
         return result
     }

@@ -17,6 +17,9 @@ public final class KeyRing: Sendable {
         self.keys = keys
     }
 
+    /// 32 bytes that the newest key alone leads to, another for each purpose.
+    public func derived(for purpose: Purpose) -> [UInt8] { keys[0].derived(for: purpose) }
+
     /// The tag of the newest key for a purpose, and that key's id.
     func sign(_ message: (_ keyID: String) -> String, purpose: Purpose) -> (message: String, tag: [UInt8]) {
         let text = message(keys[0].id)
@@ -49,7 +52,8 @@ private final class Key: Sendable {
     }
 
     func tag(_ text: String, purpose: Purpose) -> [UInt8] {
-        let derived = Secret(HMAC256.tag(Array("holdfast/\(purpose.rawValue)".utf8), key: master))
-        return HMAC256.tag(Array(text.utf8), key: derived)
+        HMAC256.tag(Array(text.utf8), key: Secret(derived(for: purpose)))
     }
+
+    func derived(for purpose: Purpose) -> [UInt8] { HMAC256.tag(Array("holdfast/\(purpose.rawValue)".utf8), key: master) }
 }

@@ -1,3 +1,4 @@
+internal import Messaging
 internal import Postgres
 
 /// `holdfast doctor`: looks at everything, changes nothing, and fails where something is wrong.
@@ -125,11 +126,18 @@ extension Doctor {
         }
     }
 
+    private var telephone: String {
+        guard let account = settings.twilio else { return "Twilio has no account: no call or text comes in, and nothing is sent" }
+        let signed = account.sharedKey == nil ? "the auth token" : "the shared key"
+        return account.isSandbox
+            ? "Twilio has no account: the sandbox stands in" : "calls and texts come through Twilio, signed by \(signed)"
+    }
+
     /// Seconds.
     private static let longestWait = 120.0
 
     private func sandbox() -> [Finding] {
         [.note(settings.model == nil ? "no model is named: the script answers visitors" : "a model answers visitors")]
-            + settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }
+            + [.note(telephone)] + settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }
     }
 }

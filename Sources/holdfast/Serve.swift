@@ -1,6 +1,9 @@
 internal import FCGIHost
 internal import Handlers
 internal import Postgres
+internal import Receptionist
+internal import Webhooks
+internal import Web
 
 /// `holdfast serve`: the pools.
 enum Serve {
@@ -79,27 +82,45 @@ enum WorkerCommand {
         Program.exit(Worker.run(pool, stand: stand, program(settings, pool.name, worker: name)).rawValue)
     }
 
+    /// A worker has one connection to the database and one to the model, whoever asks.
     private static func program(_ settings: Settings, _ pool: String, worker: String) -> WorkerProgram {
-        let handlers = Handlers.program(settings.handlers(pool, worker: worker))
-        let check = { try SelfCheck(answer: handlers.answer).run() }
+        let database = Database(url: settings.databaseURL, settings: settings.session(pool)), voice = Voice(settings.model)
+        let handlers = Handlers.program(settings.handlers(worker), database: database) { voice.model }
+        let webhooks = Webhooks.program(settings.webhooks(worker), database: database) { voice.model }
+        let answer = { (request: Request) in isWebhook(request) ? webhooks.answer(request) : handlers.answer(request) }
         return WorkerProgram(
-            boot: { handlers.answer }, check: check, route: handlers.route, database: { DatabaseWork(handlers.tally()) },
-            cancel: handlers.cancel)
+            boot: { answer }, check: { try SelfCheck(answer: answer).run() },
+            route: { isWebhook($0) ? webhooks.route($0) : handlers.route($0) }, database: { DatabaseWork(database.takeTally()) },
+            cancel: database.canceller.take)
     }
+
+    private static func isWebhook(_ request: Request) -> Bool { request.path.hasPrefix(Webhooks.path) }
+}
+
+/// The model of a worker, made ready when somebody first writes: a worker that never talks has no use for libcurl.
+private final class Voice {
+    private let account: ModelAccount?
+    private(set) lazy var model = account?.voice()
+
+    init(_ account: ModelAccount?) { self.account = account }
 }
 
 extension Settings {
-    /// What the handlers are told, for a pool.
-    fileprivate func handlers(_ pool: String, worker: String) -> HandlerSettings {
+    fileprivate func handlers(_ worker: String) -> HandlerSettings {
         let migrator = Schema.migrator(mode)
         return HandlerSettings(
-            databaseURL: databaseURL, session: session(pool), publicURL: publicURL, keys: keys,
-            isDevelopment: mode == .development, limits: limits, model: model, worker: worker, nudge: Nudge(pools.jobsDoor).send,
-            schemaFaults: { try migrator.faults(in: $0) })
+            publicURL: publicURL, keys: keys, isDevelopment: mode == .development, limits: limits, modelCeiling: model?.ceiling,
+            worker: worker,
+            nudge: Nudge(pools.jobsDoor).send, schemaFaults: { try migrator.faults(in: $0) })
+    }
+
+    fileprivate func webhooks(_ worker: String) -> WebhookSettings {
+        WebhookSettings(
+            publicURL: publicURL, keys: keys, account: twilio, limits: limits, worker: worker, nudge: Nudge(pools.jobsDoor).send)
     }
 
     /// The diary's functions read from the session whether the cap on holds is off.
-    private func session(_ pool: String) -> SessionSettings {
+    fileprivate func session(_ pool: String) -> SessionSettings {
         var session: SessionSettings = pool == "talk" ? .talk : .web
         if !limits { session.variables["holdfast.limits"] = "off" }
         return session

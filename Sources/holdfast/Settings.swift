@@ -1,3 +1,4 @@
+internal import Messaging
 internal import Postgres
 internal import Receptionist
 internal import Sealing
@@ -21,6 +22,8 @@ struct Settings {
     let pools: PoolSettings
     /// The model that answers visitors; nil where the script does.
     let model: ModelAccount?
+    /// The account at Twilio, or that of its stand-in; nil in production where there is none: nothing is sent, and no call or text comes in.
+    let twilio: TwilioAccount?
     /// The services without an account, for which the sandbox stands in.
     let sandboxed: [String]
 
@@ -35,6 +38,7 @@ struct Settings {
         limits = reading.limits(mode)
         pools = reading.pools()
         model = reading.model()
+        twilio = reading.twilio(mode, publicURL, keys)
         sandboxed = reading.services()
         guard let keys, reading.faults.isEmpty else { throw CommandFault(exit: .usage, lines: reading.faults) }
         self.keys = keys
@@ -56,7 +60,10 @@ struct Settings {
           HOLDFAST_MODEL_PRICE    what a million tokens of question, of known question and of answer cost, such as 2.50/0.25/10
           HOLDFAST_MODEL_CEILING  what one business may spend on it in a month, in that currency; then the script answers
           HOLDFAST_MODEL_PATIENCE  seconds that it may take over a message, 40 unless set and at most; then the script answers
-          TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL
+          TWILIO_ACCOUNT_SID      the account at Twilio through which calls and texts come and go; docs/phone.md tells how one is connected
+          TWILIO_AUTH_TOKEN       its primary auth token
+          TWILIO_SHARED_KEY       the secret of a shared key: webhooks then count only where they are signed by it
+          TWILIO_API_URL          where it is asked; Twilio's own address unless set
           GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL
           SMTP_URL MAIL_FROM
         """

@@ -1,3 +1,4 @@
+internal import Messaging
 internal import Postgres
 internal import Receptionist
 internal import Sealing
@@ -80,9 +81,27 @@ extension Reading {
         "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL",
     ]
     private static let accounts: [(service: String, names: [String])] = [
-        ("Twilio", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]),
         ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"]),
     ]
+
+    /// The account at Twilio; without one the stand-in's, and in production none.
+    mutating func twilio(_ mode: Settings.Mode, _ publicURL: String, _ keys: KeyRing?) -> TwilioAccount? {
+        let isWhole = account(["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"])
+        let api = environment["TWILIO_API_URL"].map(Self.withoutSlash), sharedKey = environment["TWILIO_SHARED_KEY"]
+        guard isWhole, let sid = environment["TWILIO_ACCOUNT_SID"], let token = environment["TWILIO_AUTH_TOKEN"] else {
+            if sharedKey != nil, mode == .production { faults.append("TWILIO_ACCOUNT_SID is missing beside TWILIO_SHARED_KEY") }
+            guard mode == .development, let keys else { return nil }
+            return .sandbox(keys, apiURL: api ?? publicURL + "/sandbox/twilio", sharedKey: sharedKey)
+        }
+        if !Self.isSID(sid) { faults.append("TWILIO_ACCOUNT_SID is not AC and 32 hexadecimal digits") }
+        return TwilioAccount(sid: sid, token: token, sharedKey: sharedKey, apiURL: api ?? TwilioAccount.usualURL)
+    }
+
+    private static func isSID(_ text: String) -> Bool {
+        text.utf8.count == 34 && text.hasPrefix("AC") && text.dropFirst(2).allSatisfy { $0.isASCII && $0.isHexDigit }
+    }
+
+    private static func withoutSlash(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
 
     /// The account of the model. A key alone is none: which model it is for stands in the settings only.
     mutating func model() -> ModelAccount? {
@@ -91,7 +110,7 @@ extension Reading {
         if key == nil, url == nil { faults.append("OPENAI_API_KEY or OPENAI_BASE_URL is missing beside OPENAI_MODEL") }
         let base = url ?? "https://api.openai.com/v1"
         return ModelAccount(
-            baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, key: key ?? "", model: model, price: modelPrice(),
+            baseURL: Self.withoutSlash(base), key: key ?? "", model: model, price: modelPrice(),
             ceiling: modelCeiling(), patience: limit("HOLDFAST_MODEL_PATIENCE", most: 40))
     }
 

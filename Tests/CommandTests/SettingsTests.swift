@@ -1,4 +1,5 @@
 import FCGIHost
+import Messaging
 import Postgres
 import Testing
 @testable import holdfast
@@ -27,7 +28,7 @@ struct SettingsTests {
         #expect(settings.mode == .development)
         #expect(settings.now == Instant("2026-11-24T14:00:00Z"))
         #expect(settings.limits)
-        #expect(settings.sandboxed == ["Twilio", "Google Calendar", "mail"])
+        #expect(settings.sandboxed == ["Google Calendar", "mail"])
         #expect(settings.model == nil)
     }
 
@@ -73,6 +74,21 @@ struct SettingsTests {
             faults(named.merging(["HOLDFAST_MODEL_CEILING": "5"]) { $1 }) == [
                 "HOLDFAST_MODEL_PRICE is missing beside HOLDFAST_MODEL_CEILING"
             ])
+    }
+
+    @Test("names an account at Twilio; without one the sandbox stands in, in development alone")
+    func twilio() throws {
+        let sid = "AC" + String(repeating: "0f", count: 16), account = ["TWILIO_ACCOUNT_SID": sid, "TWILIO_AUTH_TOKEN": "t"]
+        let own = try #require(try Settings(Self.whole.merging(account) { $1 }).twilio)
+        #expect((own.sid, own.apiURL, own.sharedKey, own.isSandbox) == (sid, "https://api.twilio.com", nil, false))
+        let sandbox = try #require(try Settings(Self.whole.merging(["TWILIO_SHARED_KEY": "s"]) { $1 }).twilio)
+        #expect((sandbox.apiURL, sandbox.sharedKey, sandbox.isSandbox) == ("http://127.0.0.1:8080/sandbox/twilio", "s", true))
+        let production = ["HOLDFAST_MODE": "production", "HOLDFAST_PUBLIC_URL": "https://book.example"]
+        #expect(try Settings(Self.whole.merging(production) { $1 }).twilio == nil)
+        #expect(
+            faults(production.merging(["TWILIO_SHARED_KEY": "s"]) { $1 }) == ["TWILIO_ACCOUNT_SID is missing beside TWILIO_SHARED_KEY"])
+        #expect(
+            faults(["TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "t"]) == ["TWILIO_ACCOUNT_SID is not AC and 32 hexadecimal digits"])
     }
 
     @Test("says how large the pools are, and counts the most of each as connections")

@@ -6,8 +6,13 @@ from functools import cache
 
 from stack import ROOT
 
-FOLDER = ROOT / "Sources/Handlers/Routes"
-FAMILIES = {"APIPlace": "api", "HostedPlace": "hosted", "ManagePlace": "manage", "AdminPlace": "admin"}
+FAMILIES = {
+    "Handlers/Routes/APIPlace": "api",
+    "Handlers/Routes/HostedPlace": "hosted",
+    "Handlers/Routes/ManagePlace": "manage",
+    "Handlers/Routes/AdminPlace": "admin",
+    "Webhooks/WebhookPlace": "webhooks",
+}
 
 
 @dataclass(frozen=True)
@@ -48,17 +53,21 @@ def segments(said: str) -> tuple[str, ...]:
     )
 
 
+def text(file: str) -> str:
+    return (ROOT / f"Sources/{file}.swift").read_text()
+
+
 @cache
 def every_route() -> list[Route]:
     routes = []
     for file, family in FAMILIES.items():
-        source = (FOLDER / f"{file}.swift").read_text()
+        source = text(file)
         methods = switch(source, "methods")
         for name, (said, _) in switch(source, "segments").items():
             heard = (["GET"] if "reading" in methods[name][0] else []) + [
                 m.upper() for m in re.findall(r"\.(post|delete|put|patch)\b", methods[name][0])
             ]
             routes += [Route(family, name, method, segments(said)) for method in heard]
-    declared = len(re.findall(r"^    case \w+", "".join((FOLDER / f"{file}.swift").read_text() for file in FAMILIES), re.M))
+    declared = len(re.findall(r"^    case \w+", "".join(text(file) for file in FAMILIES), re.M))
     assert len({(route.family, route.name) for route in routes}) == declared, "a case was not read"
     return routes

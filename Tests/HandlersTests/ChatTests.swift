@@ -1,4 +1,5 @@
 import Postgres
+import Receptionist
 import TestCluster
 import Testing
 import Web

@@ -22,10 +22,10 @@ final class Front {
         try database.owner().execute("update holdfast.clock set frozen_at = '2026-11-21T12:00:00-05:00'")
         let keys = try #require(KeyRing(String(repeating: "5a", count: 32)))
         let settings = HandlerSettings(
-            databaseURL: database.url(), publicURL: publicURL, keys: keys, isDevelopment: isDevelopment, limits: limits,
+            publicURL: publicURL, keys: keys, isDevelopment: isDevelopment, limits: limits,
             nudge: nudges.add, schemaFaults: { _ in [] })
-        house = House(settings)
-        program = Handlers.program(settings).answer
+        house = House(settings, database: Database(url: database.url()))
+        program = Handlers.program(settings, database: Database(url: database.url())).answer
     }
 
     /// How often the jobs pool was nudged since this was last asked.

@@ -9,7 +9,7 @@ extension Visit {
         let said = try Said(request.jsonFields(), key: ownKey)
         let turn = { (emit: (Event) -> Void) throws(TurnError) in
             defer { self.house.settings.nudge() }
-            return try self.receptionist(diary, model: self.house.model).turn(said, from: request.remoteAddress, emit)
+            return try self.receptionist(diary, model: self.house.model()).turn(said, from: request.remoteAddress, emit)
         }
         if request.headers["Accept"]?.contains("text/event-stream") == true { return stream(turn) }
         do throws(TurnError) {
@@ -54,9 +54,10 @@ extension Visit {
     /// The receptionist of a business; only one that takes turns needs a model.
     func receptionist(_ diary: Diary, model: ModelVoice? = nil) -> Receptionist {
         let pace = Receptionist.Pace(worker: house.settings.worker)
+        let count = count(diary)
         return Receptionist(
-            diary: diary, database: house.database, publicURL: house.settings.publicURL, pace: pace, tries: tryCount(diary),
-            model: model, allowance: modelAllowance(diary)
+            diary: diary, database: house.database, publicURL: house.settings.publicURL, pace: pace, tries: count.tries, model: model,
+            allowance: count.modelAllowance
         ) { [house] in
             house.manageURL($0, of: diary.tenant)
         }

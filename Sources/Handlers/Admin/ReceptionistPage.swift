@@ -106,7 +106,7 @@ extension Owner {
     }
 
     private func summary(_ month: ReceptionistMonth) -> HTML {
-        let ceiling = month.ceiling ?? visit.house.settings.model?.ceiling
+        let ceiling = month.ceiling ?? visit.house.settings.modelCeiling
         return section(.class("card")) {
             h2 { "This month" }
             dl(.class("facts")) {

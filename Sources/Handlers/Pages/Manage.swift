@@ -1,4 +1,5 @@
 internal import Booking
+internal import Messaging
 internal import Postgres
 internal import Web
 
