@@ -36,6 +36,9 @@ public enum Proof: Sendable {
     case link(Appointment.ID)
     /// The conversation that made it.
     case conversation(String)
+    /// The conversation of whoever calls or texts: it made the booking, or the booking was made with their number, which the carrier
+    /// vouches for or whose booking's name they give.
+    case caller(String, name: String?)
     /// The business itself.
     case owner
 }

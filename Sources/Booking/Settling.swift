@@ -57,6 +57,7 @@ extension Proof {
         case .contact: "contact"
         case .link: "link"
         case .conversation: "conversation"
+        case .caller: "caller"
         case .owner: "owner"
         }
     }
@@ -64,6 +65,7 @@ extension Proof {
     var value: String? {
         switch self {
         case .contact(let text), .conversation(let text): text
+        case .caller(let conversation, let name): conversation + (name.map { "\n\($0)" } ?? "")
         case .link(let id): id.description
         case .owner: nil
         }

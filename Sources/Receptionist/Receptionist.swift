@@ -46,13 +46,16 @@ public struct Receptionist {
 
     /// Answers one message. The same message again gets the same events: nothing is done or said twice.
     ///
+    /// - Parameter caller: whose number calls or texts; nil where there is none or it is withheld.
+    ///
     /// What is emitted stands in the database first, so a worker may die at any instant.
     public func turn(
         conversation: String?, messageID: String, message: String, action: Action? = nil, timezone: String? = nil, address: String,
-        channel: Channel = .web, emit: (Event) -> Void
+        channel: Channel = .web, caller: Caller? = nil, emit: (Event) -> Void
     ) throws(TurnError) -> Reply {
         let letter = try Letter(
-            conversation: conversation, key: messageID, message: message, action: action, timezone: timezone, channel: channel)
+            conversation: conversation, key: messageID, message: message, action: action, timezone: timezone, channel: channel,
+            caller: caller)
         let started = ContinuousClock.now
         var looked = false
         repeat {

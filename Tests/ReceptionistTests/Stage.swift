@@ -12,6 +12,9 @@ final class Stage {
     var receptionist: Receptionist
     var conversation: String?
     var references: [String] = []
+    /// Who calls or texts; the channel is the web's otherwise.
+    var caller: Caller?
+    var channel: Channel?
     var made = ""
     var cards: [Card] = []
     var log: [String] = []
@@ -65,7 +68,7 @@ final class Stage {
     func say(_ text: String, action: Action? = nil) throws -> Reply {
         let reply = try receptionist.turn(
             conversation: conversation, messageID: UUID().uuidString, message: text, action: action, timezone: "Europe/Berlin",
-            address: "192.0.2.1"
+            address: "192.0.2.1", channel: channel ?? (caller == nil ? .web : .sms), caller: caller
         ) { _ in }
         conversation = reply.conversation
         cards = reply.cards

@@ -200,6 +200,7 @@ begin
                 or coalesce(phone_digits(c.phone) = phone_digits(p_proof), false)
             when 'link' then b.id::text = p_proof
             when 'conversation' then coalesce(b.conversation = p_proof, false)
+            when 'caller' then is_callers(b, p_proof)
             when 'owner' then true
             else false end);
 end $$;

@@ -162,6 +162,7 @@ begin
     update bookings b set status = case v_answer_by when 'infinity' then 'confirmed' else 'pending' end,
         expires_at = v_answer_by, confirmed_at = v_now, customer_id = v_customer, reference = new_reference(p_tenant),
         customer_name = p_name, customer_address = p_address,
+        customer_phone = case when p_phone ~ '^\+[1-9][0-9]{6,14}$' then p_phone end,
         conversation = p_conversation, notes = coalesce(p_notes, ''), client = null, holder_address = null, version = 1
     where b.tenant_id = p_tenant and b.id = v_hold.id returning b.* into v_hold;
     update claims c set expires_at = v_answer_by where c.tenant_id = p_tenant and c.booking_id = v_hold.id;

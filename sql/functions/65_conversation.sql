@@ -7,12 +7,14 @@ begin
 end $$;
 
 -- Raises HF001 unless the turn is open and still held under that number. The row stays locked until the transaction
--- ends, so that whoever takes the turn over waits for this write and then finds its receipt.
+-- ends, so that whoever takes the turn over waits for this write and then finds its receipt. The transaction knows its turn
+-- from then on.
 create or replace function holdfast.check_fence(p_turn bigint, p_number bigint) returns void
 language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 begin
     perform from turns where tenant_id = own_tenant() and id = p_turn and fence = p_number and closed_at is null for no key update;
     if not found then raise exception 'the turn is held by another worker' using errcode = 'HF001'; end if;
+    perform set_config('holdfast.turn', p_turn::text, true);
 end $$;
 
 -- The conversation that a first message belongs to: the one it opened before, or a new one.

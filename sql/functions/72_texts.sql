@@ -49,8 +49,8 @@ begin
 end $$;
 
 -- Tells a booking's customer what became of it: one text, from the number that the conversation came by. p_asked says
--- whether it was the customer who did it. The reminder follows the booking: at its time, or not at all. The caller holds
--- the booking's row and has written it.
+-- whether it was the customer who did it; who did it by a text is told by its answer. The reminder follows the booking: at
+-- its time, or not at all. The caller holds the booking's row and has written it.
 create or replace function holdfast.tell_customer(p_tenant bigint, p_booking bigint, p_kind text, p_asked boolean, p_now timestamptz)
 returns void language plpgsql as $$
 declare
@@ -65,12 +65,15 @@ begin
     select b.* into v_booking from bookings b where b.tenant_id = p_tenant and b.id = p_booking;
     update texts_out t set status = 'suppressed', reason = 'superseded'
     where t.tenant_id = p_tenant and t.booking_id = p_booking and t.kind = 'reminder' and t.status = 'queued';
-    select c.phone into v_phone from customers c where c.tenant_id = p_tenant and c.id = v_booking.customer_id;
+    v_phone := coalesce(v_booking.customer_phone,
+        (select c.phone from customers c where c.tenant_id = p_tenant and c.id = v_booking.customer_id));
     v_settings := phone_settings_of(p_tenant);
     if v_phone is null or not v_settings.texts then return; end if;
     select c.number_id, case when c.channel = 'whatsapp' and c.peer = v_phone then 'whatsapp' end into v_number, v_channel
     from conversations c where c.tenant_id = p_tenant and c.id = v_booking.conversation;
-    perform write_text(p_tenant, p_kind, coalesce(v_channel, 'sms'), v_number, v_phone, null, v_booking, null, null, p_asked, null, p_now);
+    if not (p_asked and replied_by_text(v_phone)) then
+        perform write_text(p_tenant, p_kind, coalesce(v_channel, 'sms'), v_number, v_phone, null, v_booking, null, null, p_asked, null, p_now);
+    end if;
     v_remind_at := v_booking.start_at - make_interval(mins => v_settings.reminder_minutes);
     if v_booking.status = 'confirmed' and v_remind_at > p_now then
         perform write_text(p_tenant, 'reminder', coalesce(v_channel, 'sms'), v_number, v_phone, null, v_booking, null, null, false,

@@ -12,7 +12,7 @@ grant execute on function
     holdfast.retry_job, holdfast.bury_job, holdfast.put_off_job, holdfast.free_jobs, holdfast.free_jobs_of_the_dead,
     holdfast.lapse_bookings, holdfast.enqueue_upkeep, holdfast.forget_jobs, holdfast.jobs_overview,
     holdfast.check_fence, holdfast.take_turn, holdfast.note_journal, holdfast.note_events, holdfast.close_turn, holdfast.release_turn,
-    holdfast.take_message, holdfast.free_leases,
+    holdfast.take_message, holdfast.free_leases, holdfast.recognize_caller,
     holdfast.model_permission, holdfast.model_is_funded, holdfast.model_strays, holdfast.note_model_use, holdfast.note_model_end,
     holdfast.found_answers, holdfast.keep_answer, holdfast.drop_answer, holdfast.keep_voice,
     holdfast.person_in, holdfast.hand_over_conversation, holdfast.answer_conversation, holdfast.hand_back, holdfast.end_due_handoff,

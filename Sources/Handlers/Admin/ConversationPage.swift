@@ -140,6 +140,7 @@ extension Card {
         case .form(let fields): "a form for " + fields.joined(separator: ", ")
         case .booking(let booking): "booking \(booking.reference), \(booking.status)"
         case .cancelled(let booking): "booking \(booking.reference), cancelled"
+        case .bookings(let bookings): "their bookings: " + bookings.map(\.label).joined(separator: "; ")
         case .person: nil
         }
     }

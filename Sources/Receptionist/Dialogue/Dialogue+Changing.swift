@@ -4,8 +4,8 @@ extension Dialogue {
     /// Moves a booking: which one, then when to.
     mutating func move(_ heard: Understanding) throws(TurnFailure) {
         if state.target == nil {
-            wish(heard)
-            guard let target = try identify() else { return }
+            if state.asked != .ownBooking { wish(heard) }
+            guard let target = try identify(heard) else { return }
             state.service = target.service
             desk.prove(with: state.contact)
             if state.day == nil, state.time == nil, !state.soonest { return askWhen(target) }
@@ -60,7 +60,7 @@ extension Dialogue {
             }
             return
         }
-        guard let target = try identify() else { return }
+        guard let target = try identify(heard) else { return }
         state.asked = .confirmCancel
         say(words.cancelThis(target))
     }
@@ -87,8 +87,9 @@ extension Dialogue {
     }
 
     /// Shows a booking.
-    mutating func lookup() throws(TurnFailure) {
-        guard let target = try identify() else { return }
+    mutating func lookup(_ heard: Understanding) throws(TurnFailure) {
+        if state.reference == nil, state.target == nil, case let own = try meant(heard), own.count > 1 { return tell(own) }
+        guard let target = try identify(heard) else { return }
         say(words.found(target))
         show(.booking(words.face(target)))
         say(words.changeIt)
@@ -97,18 +98,31 @@ extension Dialogue {
         (state.reference, state.contact) = (reference, contact)
     }
 
-    /// The booking that is meant: by its reference with what proves it, or the one made here. Asks where it can't tell.
-    private mutating func identify() throws(TurnFailure) -> Booked? {
+    /// A caller's coming bookings.
+    private mutating func tell(_ own: [Booked]) {
+        own.forEach { say(words.found($0)) }
+        say(words.changeIt)
+        state.rest()
+    }
+
+    /// The booking that is meant: by its reference with what proves it, by the number that calls or texts, or the one made here. Asks
+    /// where it can't tell.
+    private mutating func identify(_ heard: Understanding) throws(TurnFailure) -> Booked? {
         if let target = state.target { return target }
-        if state.reference == nil, state.made.count == 1 { state.reference = state.made[0] }
+        if state.reference == nil {
+            let own = try meant(heard)
+            guard own.count <= 1 else {
+                askWhichOwn(own)
+                return nil
+            }
+            state.reference = own.first?.reference
+        }
+        if state.reference == nil, state.made.count == 1, desk.tools.turn.caller == nil { state.reference = state.made[0] }
         guard let reference = state.reference else {
-            state.asked = .booking
-            say(state.made.count > 1 ? words.whichOfYours(state.made) : state.email != nil ? words.referenceToo : words.whichBooking)
+            askWhichBooking(heard)
             return nil
         }
-        let own = state.made.contains(reference)
-        guard let contact = own ? nil : state.email ?? state.phone, !own else {
-            if own { return try find(reference, nil) }
+        guard let contact = contact(for: reference) else {
             state.asked = .booking
             say(words.emailToo)
             return nil

@@ -8,7 +8,7 @@ extension Dialogue {
         case .book: try book(heard, message)
         case .move: try move(heard)
         case .cancel: try cancel(heard, message)
-        case .lookup: try lookup()
+        case .lookup: try lookup(heard)
         case .message: try passOn()
         }
     }
@@ -133,7 +133,7 @@ extension Dialogue {
         if heard.intents.contains(.thanks) || heard.intents.contains(.bye) {
             return say(heard.intents.contains(.bye) ? words.bye : words.welcome)
         }
-        if heard.intents.contains(.greet) { return say(words.greeting) }
+        if heard.intents.contains(.greet) { return say(greeting) }
         if heard.intents.contains(.help) { return say(words.help) }
         if heard.assent != nil { return say(heard.assent == true ? words.whatToDo : words.allRight) }
         if !heard.contact.isEmpty { return say(words.thanksWhatToDo) }

@@ -52,6 +52,8 @@ extension Dialogue {
         case .whichDay: say(words.which(state.days.map(\.first)))
         case .details: askDetails(again: true)
         case .booking: say(words.whichBooking)
+        case .bookingName: say(words.whichBookingByName)
+        case .ownBooking: askWhichOwn((caller?.bookings ?? []).filter { state.own?.contains($0.reference) ?? false })
         case .confirmCancel: if let target = state.target { say(words.cancelThis(target)) }
         case .message: say(words.whatMessage)
         case .contact: say(words.howToReach)

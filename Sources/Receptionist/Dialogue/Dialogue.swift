@@ -13,6 +13,8 @@ struct Dialogue {
     let tenantVoice: TenantVoice
     let words: Wording
     var services: [ServiceItem] = []
+    /// What is known of whoever calls or texts.
+    var caller: CallerRecord?
     /// What the owner has answered to the message; nil until that was looked for.
     var searched: [OwnersAnswer]?
     /// A held time that was given back while its neighbours are looked at.
@@ -35,6 +37,7 @@ struct Dialogue {
     /// - Parameter isMiss: the turn came to nothing before, in other hands.
     mutating func respond(to message: String, action: Action?, isMiss: Bool = false) throws(TurnFailure) {
         if case .services(let items) = try desk.use(.listServices) { services = items }
+        try recognize()
         let isUnderstood = try answer(message, action)
         if isUnderstood, !isMiss { state.misses = 0 } else { try countMiss() }
         remember()

@@ -4,7 +4,7 @@ internal import Postgres
 struct DialogueState: Codable {
     enum Goal: String, Codable { case nothing, book, move, cancel, lookup, message }
     enum Asked: String, Codable {
-        case nothing, service, day, time, slot, half, whichDay, details, booking, confirmCancel, message, contact
+        case nothing, service, day, time, slot, half, whichDay, details, booking, bookingName, ownBooking, confirmCancel, message, contact
     }
 
     /// The language that is spoken; nil where nobody has spoken yet.
@@ -32,6 +32,9 @@ struct DialogueState: Codable {
     var target: Booked?
     /// References that this conversation made.
     var made: [String] = []
+    /// A caller's own bookings as they were last numbered, and the name that proves them where their number does not.
+    var own: [String]?
+    var ownName: String?
     /// The days between which a weekday and a date left a choice.
     var days: [DaySpan] = []
     /// What the owner is to be told.
@@ -49,8 +52,8 @@ struct DialogueState: Codable {
         case .service: .service
         case .day, .whichDay: .day
         case .time, .half: .time
-        case .slot: .slot
-        case .details, .contact: .details
+        case .slot, .ownBooking: .slot
+        case .details, .contact, .bookingName: .details
         case .booking: .reference
         case .confirmCancel: .yesOrNo
         case .message: .message
@@ -61,5 +64,6 @@ struct DialogueState: Codable {
     mutating func rest() {
         (goal, asked, service, person, duration, day, time) = (.nothing, .nothing, nil, nil, nil, nil, nil)
         (soonest, shown, held, reference, contact, target, days, draft) = (false, [], nil, nil, nil, nil, [], nil)
+        (own, ownName) = (nil, nil)
     }
 }

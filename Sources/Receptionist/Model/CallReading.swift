@@ -8,11 +8,12 @@ struct CallReading {
     let state: DialogueState
     let written: Written
     let today: CivilDate
+    var tools = ToolSchema.all
 
     /// The typed call.
     func read(_ call: ModelCall) throws(CallMisuse) -> ToolCall {
-        guard let schema = ToolSchema.all.first(where: { $0.name == call.name }) else {
-            throw CallMisuse("There is no such tool. There are: \(ToolSchema.all.map(\.name).joined(separator: ", ")).")
+        guard let schema = tools.first(where: { $0.name == call.name }) else {
+            throw CallMisuse("There is no such tool. There are: \(tools.map(\.name).joined(separator: ", ")).")
         }
         let arguments = try CallArguments(call.arguments, of: schema)
         switch call.name {
@@ -23,10 +24,12 @@ struct CallReading {
         case "renew_hold": return .renewHold(hold: try hold(arguments))
         case "release_hold": return .releaseHold(hold: try hold(arguments))
         case "confirm_booking": return .confirmBooking(try confirmation(arguments))
-        case "lookup_booking": return .lookupBooking(reference: try reference(arguments), contact: try contact(arguments))
+        case "lookup_booking": return .lookupBooking(reference: try reference(arguments), contact: try contact(arguments, for: "reference"))
         case "reschedule_booking":
-            return .rescheduleBooking(reference: try reference(arguments), contact: try contact(arguments), hold: try hold(arguments))
+            return .rescheduleBooking(
+                reference: try reference(arguments), contact: try contact(arguments, for: "reference"), hold: try hold(arguments))
         case "cancel_booking": return try cancellation(arguments)
+        case "recognize_caller": return .recognizeCaller(name: try givenName(arguments))
         case "hand_over": return .handOver(reason: .model, name: state.name ?? "", contact: state.email ?? state.phone ?? "")
         case "search_answers": return .searchAnswers(question: try arguments.text("question"), language: nil)
         default: return try message(arguments)
@@ -43,7 +46,7 @@ extension CallReading {
         question.duration = try duration(arguments, service)
         question.person = try person(arguments, service)
         question.moving = try arguments.maybeText("moving")
-        question.contact = try contact(arguments)
+        question.contact = try contact(arguments, for: "moving")
         question.limit = Self.mostSlots
         if let moving = question.moving { try mayName(reference: moving) }
         return question
@@ -121,12 +124,19 @@ extension CallReading {
     }
 
     private func mayName(reference: String) throws(CallMisuse) {
-        guard written.holds(reference: reference) || state.made.contains(reference) || state.reference == reference else {
+        guard written.holds(reference: reference) || state.made.contains(reference) || isOwn(reference)
+            || state.reference == reference
+        else {
             throw CallMisuse("The visitor never gave that reference. Ask for it.")
         }
     }
 
-    private func contact(_ arguments: CallArguments) throws(CallMisuse) -> String? {
+    /// One of a caller's own bookings.
+    private func isOwn(_ reference: String) -> Bool { state.own?.contains(reference) ?? false }
+
+    /// - Parameter name: the argument that names the booking. A caller's own needs no contact but the name that proved it.
+    private func contact(_ arguments: CallArguments, for name: String) throws(CallMisuse) -> String? {
+        if let reference = try arguments.maybeText(name), isOwn(reference) { return state.ownName }
         guard let contact = try arguments.maybeText("contact") else { return nil }
         guard written.holds(contact: contact) || [state.email, state.phone, state.contact].contains(contact) else {
             throw CallMisuse("The visitor never gave that email or phone number. Ask for it.")
@@ -137,7 +147,13 @@ extension CallReading {
     /// A booking is cancelled only by the answer to our own question.
     private func cancellation(_ arguments: CallArguments) throws(CallMisuse) -> ToolCall {
         .cancelBooking(
-            reference: try reference(arguments), contact: try contact(arguments), reason: try arguments.text("reason", atMost: 200))
+            reference: try reference(arguments), contact: try contact(arguments, for: "reference"), reason: try arguments.text("reason", atMost: 200))
+    }
+
+    private func givenName(_ arguments: CallArguments) throws(CallMisuse) -> String? {
+        guard let name = try arguments.maybeText("name") else { return nil }
+        guard written.holds(name: name) else { throw CallMisuse("The visitor never gave that name. Ask for it.") }
+        return name
     }
 
     private func message(_ arguments: CallArguments) throws(CallMisuse) -> ToolCall {

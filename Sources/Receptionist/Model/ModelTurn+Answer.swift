@@ -94,6 +94,7 @@ extension ModelTurn {
         switch seen.last {
         case .hours(let days)?: voice.words.hours(days).forEach { voice.say($0) }
         case .booking(let booked)?: showBooking([voice.words.found(booked)], .booking(voice.words.face(booked)))
+        case .caller(let record)? where !record.bookings.isEmpty: record.bookings.forEach { voice.say(voice.words.found($0)) }
         case .answers(let answers)? where answers.first?.isClose == true: voice.say(answers[0].answer)
         default: try askOn()
         }

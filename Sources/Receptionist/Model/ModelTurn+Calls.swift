@@ -30,7 +30,7 @@ extension ModelTurn {
 
     private func read(_ call: ModelCall) throws(CallMisuse) -> ToolCall {
         let reading = CallReading(
-            services: voice.services, offered: voice.desk.tools.offered, state: voice.state, written: written, today: voice.now.day)
+            services: voice.services, offered: voice.desk.tools.offered, state: voice.state, written: written, today: voice.now.day, tools: tools)
         let read = try reading.read(call)
         if read.settles, outcomes.contains(where: { $0.call.settles && $0.result.isDone }) {
             throw CallMisuse("Only one booking, change or message for each message of the visitor. Answer now.")
@@ -71,6 +71,9 @@ extension ModelTurn {
         case (_, .held(let held)): take(held)
         case (_, .expires(let moment)): voice.state.held?.expires = moment
         case (.lookupBooking(_, let contact), .booking(let booked)): take(looked: booked, contact)
+        case (.recognizeCaller(let name), .caller(let record)):
+            take(record, name: name)
+            seen.append(result)
         case (_, .booking(let booked)): take(booked, call)
         case (.releaseHold, .kept): (voice.state.held, voice.state.asked) = (nil, .nothing)
         case (_, .kept): voice.state.rest()
@@ -102,6 +105,14 @@ extension ModelTurn {
         facts.take(booked)
         seen.append(.booking(booked))
         (voice.state.target, voice.state.reference, voice.state.contact) = (booked, booked.reference, contact)
+    }
+
+    /// Bookings that the number proves, or the number with a name.
+    mutating func take(_ record: CallerRecord, name: String?) {
+        voice.take(record)
+        record.bookings.forEach { facts.take($0) }
+        findings.take(.recognizeCaller(name: name), .caller(record))
+        (voice.state.own, voice.state.ownName) = (record.bookings.map(\.reference), name ?? voice.state.ownName)
     }
 
     private mutating func take(_ booked: Booked, _ call: ToolCall) {

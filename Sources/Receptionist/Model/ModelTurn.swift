@@ -124,10 +124,19 @@ struct ModelTurn {
         voice.state.email = contact?.email ?? voice.state.email
         voice.state.phone = contact?.phone ?? voice.state.phone
         voice.services.forEach { facts.take($0) }
+        try recognize()
         voice.state.shown.compactMap { voice.desk.tools.offered[$0] }.forEach { facts.take($0) }
         if let held = voice.state.held { facts.take(held) }
         findings = Findings(services: voice.services, held: try standing(voice.state.held))
     }
+
+    private mutating func recognize() throws(ModelTrouble) {
+        guard voice.desk.tools.turn.caller != nil, case .caller(let record) = try perform(.recognizeCaller(name: nil)) else { return }
+        take(record, name: nil)
+    }
+
+    /// What the model may call.
+    var tools: [ToolSchema] { voice.desk.tools.turn.caller == nil ? ToolSchema.all : ToolSchema.withCaller }
 
     func standing(_ held: HeldSlot?) throws(ModelTrouble) -> HeldSlot? {
         guard let held else { return nil }
@@ -160,7 +169,7 @@ struct ModelTurn {
         try note(thinking: left)
         let reply: ModelReply
         do throws(ModelFailure) {
-            reply = try model.ask(messages, tools: ToolSchema.all, within: left)
+            reply = try model.ask(messages, tools: tools, within: left)
         } catch {
             throw .model(error)
         }
@@ -180,7 +189,7 @@ struct ModelTurn {
     private var messages: [ModelMessage] {
         let instruction = Instruction(
             business: voice.business, language: voice.words.language, wishes: voice.tenantVoice, services: voice.services, hours: hours,
-            answers: answers, now: voice.now, state: voice.state, offered: voice.desk.tools.offered)
+            answers: answers, now: voice.now, state: voice.state, caller: voice.caller, offered: voice.desk.tools.offered)
         let before = past.flatMap { [ModelMessage.visitor($0.message), .model($0.reply, calls: [])] }
         return [.instruction(instruction.text)] + before + [.visitor(message)] + walk.messages
     }

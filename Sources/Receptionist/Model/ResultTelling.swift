@@ -18,6 +18,7 @@ enum ResultTelling {
             ]
         case .expires(let moment): ["expires": .string(moment.local)]
         case .booking(let booked): value(booked)
+        case .caller(let record): value(record)
         case .kept: ["done": true]
         case .handedOver: ["done": true]
         case .answers(let answers): ["answers": .array(answers.map(value))]
@@ -27,6 +28,14 @@ enum ResultTelling {
                 "alternatives": .array(refusal.alternatives.map(value)),
             ]
         }
+    }
+
+    /// A name is what the visitor gives, or nothing.
+    static func value(_ record: CallerRecord) -> JSON {
+        [
+            "last_came_for": record.service.map { .string("{service:\($0.id)}") } ?? .null,
+            "coming": .array(record.bookings.map { value($0) }),
+        ]
     }
 
     static func value(_ service: ServiceItem) -> JSON {

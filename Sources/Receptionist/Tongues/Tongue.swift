@@ -68,6 +68,16 @@ protocol Tongue: Sendable {
     func buttonForPerson(_ business: String) -> String
     var backAgain: String { get }
 
+    // MARK: Whoever calls or texts
+
+    /// - Parameter service: what they last came for.
+    func welcomeBack(_ business: String, _ service: String) -> String
+    var whichOfSeveral: String { get }
+    /// The number has no coming booking.
+    var noneByNumber: String { get }
+    var noneByName: String { get }
+    var whichBookingByName: String { get }
+
     // MARK: Times
 
     var when: String { get }

@@ -51,6 +51,21 @@ public struct Booked: Hashable, Sendable, Codable {
     public var manageURL: String
 }
 
+/// What the diary has of the number that calls or texts.
+public struct CallerRecord: Hashable, Sendable, Codable {
+    /// The name that its bookings are under; nil where the carrier doesn't vouch for the number, or there are several names.
+    public var name: String?
+    /// What it last came for.
+    public var service: LastService?
+    /// The coming bookings that are proven to be the caller's, the next one first.
+    public var bookings: [Booked]
+
+    public struct LastService: Hashable, Sendable, Codable {
+        public var id: Int64
+        public var name: String
+    }
+}
+
 /// The windows of a day in which the business is open.
 public struct OpenHours: Hashable, Sendable, Codable {
     public var day: DaySpan
@@ -79,6 +94,7 @@ public enum ToolResult: Hashable, Sendable, Codable {
     /// When a renewed hold runs out.
     case expires(Moment)
     case booking(Booked)
+    case caller(CallerRecord)
     case kept
     /// The people of the business have the conversation; true where this turn gave it to them.
     case handedOver(Bool)

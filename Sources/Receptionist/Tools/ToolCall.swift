@@ -8,6 +8,8 @@ public enum ToolCall: Hashable, Sendable, Codable {
     case releaseHold(hold: String)
     case confirmBooking(Confirmation)
     case lookupBooking(reference: String, contact: String?)
+    /// Who calls or texts; with a name, the bookings of that name too where the carrier doesn't vouch for the number.
+    case recognizeCaller(name: String?)
     case rescheduleBooking(reference: String, contact: String?, hold: String)
     case cancelBooking(reference: String, contact: String?, reason: String)
     case takeMessage(name: String, contact: String, body: String)
@@ -26,6 +28,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
         case .releaseHold: "release_hold"
         case .confirmBooking: "confirm_booking"
         case .lookupBooking: "lookup_booking"
+        case .recognizeCaller: "recognize_caller"
         case .rescheduleBooking: "reschedule_booking"
         case .cancelBooking: "cancel_booking"
         case .takeMessage: "take_message"
@@ -37,7 +40,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
     /// It changes something, so it needs a key and a fence and runs once in a turn.
     public var writes: Bool {
         switch self {
-        case .listServices, .openingHours, .checkAvailability, .lookupBooking, .searchAnswers: false
+        case .listServices, .openingHours, .checkAvailability, .lookupBooking, .recognizeCaller, .searchAnswers: false
         case .holdSlot, .renewHold, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage, .handOver: true
         }
     }

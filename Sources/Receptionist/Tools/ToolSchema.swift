@@ -51,4 +51,14 @@ public struct ToolSchema: Sendable {
         ToolSchema("hand_over", "Asks a person of the business to answer in this conversation, where you can't help.", []),
         ToolSchema("search_answers", "Finds what the owner has answered to questions about the business.", [("question", text)]),
     ]
+
+    /// Those of a conversation with somebody who calls or texts.
+    public static let withCaller: [ToolSchema] =
+        all + [
+            ToolSchema(
+                "recognize_caller",
+                "Finds the coming bookings of the number that the visitor calls or texts from. Where none are found, ask for the name that "
+                    + "the booking is under and call it again with that.",
+                [("name", maybeText)])
+        ]
 }

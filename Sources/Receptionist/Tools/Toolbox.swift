@@ -17,8 +17,8 @@ struct Toolbox {
     /// Does what a call says. A refusal is a result; what is thrown ends the turn.
     mutating func run(_ call: ToolCall) throws(TurnFailure) -> ToolResult {
         do throws(DiaryError) {
-            guard let reference = call.tried else { return try perform(call) }
-            return try tries.counted(reference) { () throws(DiaryError) in try perform(call) }
+            guard let tried = call.tried(by: turn.caller) else { return try perform(call) }
+            return try tries.counted(tried) { () throws(DiaryError) in try perform(call) }
         } catch {
             switch error {
             case .refused(let reason, let detail, let alternatives):
@@ -39,6 +39,7 @@ struct Toolbox {
         case .releaseHold(let id): return try release(id, call)
         case .confirmBooking(let confirmation): return try confirm(confirmation, call)
         case .lookupBooking(let reference, let contact): return .booking(booked(try lookup(reference, contact)))
+        case .recognizeCaller(let name): return .caller(try recognize(name))
         case .rescheduleBooking(let reference, let contact, let hold): return try reschedule(reference, contact, hold, call)
         case .cancelBooking(let reference, let contact, let reason): return try cancel(reference, contact, reason, call)
         case .takeMessage(let name, let contact, let body): return try keep(name, contact, body)
@@ -127,7 +128,38 @@ extension Toolbox {
         return named
     }
 
-    private func proof(_ contact: String?) -> Proof { contact.map(Proof.contact) ?? .conversation(turn.conversation) }
+    /// A caller's contact that is no address is the name that a booking is under.
+    private func proof(_ contact: String?) -> Proof {
+        guard turn.caller != nil else { return contact.map(Proof.contact) ?? .conversation(turn.conversation) }
+        guard let contact, contact.contains("@") || contact.count(where: \.isNumber) > 4 else {
+            return .caller(turn.conversation, name: contact)
+        }
+        return .contact(contact)
+    }
+
+    /// What is known of the number that calls or texts.
+    private func recognize(_ name: String?) throws(DiaryError) -> CallerRecord {
+        guard let caller = turn.caller, let row = try row(of: caller, name) else {
+            throw .refused(.notFound, detail: "No number is known here.", alternatives: [])
+        }
+        var record = CallerRecord(name: row.name, bookings: [])
+        if let id = row.service, let name = row.serviceName { record.service = CallerRecord.LastService(id: id, name: name) }
+        for id in row.bookings { record.bookings.append(booked(try diary.appointment(id: Appointment.ID(id)))) }
+        if name != nil, record.bookings.isEmpty {
+            throw .refused(.notFound, detail: "There is no coming booking of this number under that name.", alternatives: [])
+        }
+        return record
+    }
+
+    private func row(of caller: Caller, _ name: String?) throws(DiaryError) -> CallersRow? {
+        do throws(DatabaseError) {
+            return try database.call(
+                TurnStatements.recognize, tenant: diary.tenant.id.value, turn.conversation, caller.number, caller.vouched, name
+            ).first
+        } catch {
+            throw .database(error)
+        }
+    }
 
     private func moving(_ reference: String?, _ contact: String?) -> Moving? {
         reference.flatMap(Reference.init).map { Moving(reference: $0, proof: proof(contact)) }

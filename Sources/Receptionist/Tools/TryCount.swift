@@ -40,9 +40,11 @@ public struct TryCount {
 }
 
 extension ToolCall {
-    /// The reference that a contact is to open. A conversation opens its own bookings without one.
-    var tried: String? {
+    /// What a guess would be at: the reference that a contact is to open, or the number that a name is to. A conversation opens its own
+    /// bookings without one.
+    func tried(by caller: Caller?) -> String? {
         switch self {
+        case .recognizeCaller(.some): caller?.number
         case .lookupBooking(let reference, .some), .rescheduleBooking(let reference, .some, _), .cancelBooking(let reference, .some, _):
             reference
         case .checkAvailability(let question) where question.contact != nil: question.moving

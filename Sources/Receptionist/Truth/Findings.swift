@@ -24,6 +24,7 @@ struct Findings {
             receipts.insert(.refused)
             refusal.alternatives.forEach { free[$0.id] = $0 }
         case (.lookupBooking, .booking(let booked)): note(booked)
+        case (_, .caller(let record)): record.bookings.forEach { note($0) }
         case (_, .booking(let booked)): take(call, booked)
         case (.releaseHold, .kept): did(.released, holding: nil)
         case (_, .kept), (_, .handedOver): receipts.insert(.passedOn)

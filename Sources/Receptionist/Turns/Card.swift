@@ -7,6 +7,8 @@ public enum Card: Hashable, Sendable {
     case form(fields: [String])
     case booking(BookingFace)
     case cancelled(BookingFace)
+    /// A caller's own bookings, of which one is asked for.
+    case bookings([BookingChoice])
     /// A person of the business was asked for, or answers.
     case person(PersonInConversation)
 
@@ -26,6 +28,12 @@ public enum Card: Hashable, Sendable {
     public struct Face: Hashable, Sendable, Codable {
         public var id: String
         public var name: String
+    }
+
+    public struct BookingChoice: Hashable, Sendable, Codable {
+        /// The booking's reference.
+        public var id: String
+        public var label: String
     }
 
     public struct SlotFace: Hashable, Sendable, Codable {
@@ -66,7 +74,7 @@ public enum Card: Hashable, Sendable {
 }
 
 extension Card: Codable {
-    private enum CodingKeys: String, CodingKey { case type, services, fields, state }
+    private enum CodingKeys: String, CodingKey { case type, services, fields, state, bookings }
 
     private var type: String {
         switch self {
@@ -76,6 +84,7 @@ extension Card: Codable {
         case .form: "form"
         case .booking: "booking"
         case .cancelled: "cancelled"
+        case .bookings: "bookings"
         case .person: "person"
         }
     }
@@ -85,6 +94,7 @@ extension Card: Codable {
         try box.encode(type, forKey: .type)
         switch self {
         case .services(let services): try box.encode(services, forKey: .services)
+        case .bookings(let bookings): try box.encode(bookings, forKey: .bookings)
         case .person(let state): try box.encode(state, forKey: .state)
         case .form(let fields): try box.encode(fields, forKey: .fields)
         case .slots(let list): try list.encode(to: encoder)
@@ -101,6 +111,7 @@ extension Card: Codable {
         case "slots": self = .slots(try SlotList(from: decoder))
         case "hold": self = .hold(try HoldFace(from: decoder))
         case "booking": self = .booking(try BookingFace(from: decoder))
+        case "bookings": self = .bookings(try box.decode([BookingChoice].self, forKey: .bookings))
         case "person": self = .person(try box.decode(PersonInConversation.self, forKey: .state))
         case "cancelled": self = .cancelled(try BookingFace(from: decoder))
         default: throw DecodingError.dataCorruptedError(forKey: .type, in: box, debugDescription: "an unknown card")

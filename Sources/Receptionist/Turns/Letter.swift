@@ -11,8 +11,11 @@ struct Letter {
     var action: Action?
     var timezone: String?
     var channel: Channel
+    var caller: Caller?
 
-    init(conversation: String?, key: String, message: String, action: Action?, timezone: String?, channel: Channel) throws(TurnError) {
+    init(
+        conversation: String?, key: String, message: String, action: Action?, timezone: String?, channel: Channel, caller: Caller?
+    ) throws(TurnError) {
         guard message.unicodeScalars.count <= Receptionist.longestMessage else {
             throw .invalid("Please keep it under \(Receptionist.longestMessage) characters.")
         }
@@ -25,7 +28,7 @@ struct Letter {
         self.key = key.isEmpty ? fresh : key
         self.message = String(String.UnicodeScalarView(message.unicodeScalars.filter { $0.value >= 32 || $0 == "\n" }))
         guard self.message.contains(where: { !$0.isWhitespace }) else { throw .invalid("The message is empty. Say something.") }
-        (self.action, self.timezone, self.channel) = (action, timezone, channel)
+        (self.action, self.timezone, self.channel, self.caller) = (action, timezone, channel, caller)
     }
 
     /// What the key is bound to.

@@ -7,6 +7,8 @@ struct TakenTurn {
     var number: Int64
     var conversation: String
     var now: Moment
+    /// Who calls or texts.
+    var caller: Caller?
     /// The email or phone that proves a booking which is being moved; nil where the conversation itself does.
     var movingContact: String?
 
@@ -76,6 +78,12 @@ enum TurnStatements {
         try row.read("id")
     }
 
+    static let recognize = Statement<CallersRow, String, String, Bool, String?>(SQL.recognizeCaller) { row throws(DatabaseError) in
+        CallersRow(
+            name: try row.read("name"), service: try row.read("service"), serviceName: try row.read("service_name"),
+            bookings: try row.read("bookings"))
+    }
+
     static let isHeld = Statement<Bool, String>(SQL.isHeld) { row throws(DatabaseError) in try row.read("held") }
     static let isGone = Statement<Bool, String>(SQL.isGone) { row throws(DatabaseError) in try row.read("gone") }
 
@@ -90,6 +98,14 @@ enum TurnStatements {
     static let settled = Statement<(tool: String, booking: Int64), Int64>(SQL.settledInTurn) { row throws(DatabaseError) in
         (tool: try row.read("tool"), booking: try row.read("booking"))
     }
+}
+
+/// What the diary has of a number.
+struct CallersRow: Sendable {
+    var name: String?
+    var service: Int64?
+    var serviceName: String?
+    var bookings: [Int64]
 }
 
 /// A message of a conversation and what was answered.

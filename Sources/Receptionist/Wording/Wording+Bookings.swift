@@ -2,6 +2,8 @@ internal import Booking
 
 /// Words of outcome: each takes the row that it speaks of.
 extension Wording {
+    func welcomeBack(_ service: String) -> String { tongue.welcomeBack(business.name, service) }
+    func label(_ booked: Booked) -> String { "\(booked.serviceName), \(speech.label(booked.start.day, booked.start.minute))" }
     func holding(_ held: HeldSlot) -> String { tongue.holding(held) }
     func details(_ fields: [String]) -> String { tongue.details(fields) }
     func booked(_ booked: Booked, email: String?) -> [String] { tongue.booked(booked, at: business.name) }
