@@ -53,7 +53,7 @@ let package = Package(
         room("Handlers", "Receptionist", "Messaging", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing", plugins: [embedSQL]),
         room("Webhooks", "Receptionist", "Messaging", "Booking", "Postgres", "Sealing", "Web", plugins: [embedSQL]),
         room("Jobs", "Receptionist", "Postgres", plugins: [embedSQL]),
-        room("Sandbox", "FCGIHost", "Web"),
+        room("Sandbox", "FCGIHost", "Postgres", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
         .executableTarget(
             name: "holdfast",
             dependencies: [
@@ -74,7 +74,7 @@ let package = Package(
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: house),
         tests("OutboundTests", "Outbound", "ScriptedServer"),
         .target(name: "TestModel", dependencies: ["FCGIHost", "Sandbox"], path: "Tests/TestModel", swiftSettings: house),
-        tests("SandboxTests", "Sandbox", "Receptionist", "TestModel", "Web"),
+        tests("SandboxTests", "Sandbox", "Postgres", "Receptionist", "ScriptedServer", "TestCluster", "TestModel", "Web"),
         tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "ScriptedServer", "Sealing", "TestCluster", "TestModel", "Web"),
         tests("MessagingTests", "Messaging", "Sealing", "Web"),
         tests("WebhooksTests", "Webhooks", "Messaging", "Receptionist", "Booking", "Postgres", "Sealing", "Web", "TestCluster"),

@@ -17,6 +17,8 @@ struct Nginx {
     var listen: String
     /// Whether addresses are held to their rates.
     var limits: Bool
+    /// Whether something stands in for a telephone network, as the pools decide it too.
+    var sandbox: Bool
     /// Whether visitors come by TLS, which a server in front of this one ends.
     var https: Bool
 
@@ -37,6 +39,7 @@ struct Nginx {
         templates = options["--templates"] ?? run + "/nginx"
         listen = options["--listen"] ?? "127.0.0.1:" + (environment["PORT"] ?? "8080")
         limits = environment["HOLDFAST_LIMITS"] != "off"
+        sandbox = environment["HOLDFAST_MODE"] == "development" && environment["TWILIO_ACCOUNT_SID"]?.isEmpty != false
         https = environment["HOLDFAST_PUBLIC_URL"]?.hasPrefix("https:") ?? false
     }
 
@@ -69,7 +72,7 @@ struct Nginx {
     /// The whole configuration.
     func site() throws(Fault) -> String {
         let values = ["run": run, "files": files, "sockets": sockets, "web": web, "talk": talk, "listen": listen]
-        let switches = Set((limits ? ["limits"] : []) + (https ? ["https"] : []))
+        let switches = Set((limits ? ["limits"] : []) + (https ? ["https"] : []) + (sandbox ? ["sandbox"] : []))
         let template = NginxTemplate(parts: try parts(), values: values, switches: switches)
         do { return try template.render("nginx.conf") } catch { throw .template(error) }
     }

@@ -9,6 +9,8 @@ struct PoolSettings {
     /// Nobody said how large that is.
     let isTalkUsual: Bool
     let jobs: Size
+    /// Of the stand-in for a telephone network; nil where a real one is asked.
+    let sandbox: Size?
     /// When a worker that serves well is replaced all the same.
     let renewal: Renewal
     /// What a request may take. The front server waits 8 s and 90 s: what we say ourselves must reach it before.
@@ -31,7 +33,7 @@ struct PoolSettings {
 
     /// What the pools may take of the database when each is as large as it may be: a connection for each worker, and one for each
     /// pool's canary or successor.
-    var connections: Int { [web, talk, jobs].reduce(0) { $0 + $1.most + 1 } }
+    var connections: Int { [web, talk, jobs, sandbox].compactMap(\.self).reduce(0) { $0 + $1.most + 1 } }
 
     /// Conversations that wait for a model need a worker each, so that the pool grows far unless somebody said how far: as far as the
     /// database gives connections, of which a few are left for whoever looks after it.
@@ -56,6 +58,7 @@ struct PoolSettings {
           HOLDFAST_WEB_SPARE      where that is a range, how many of them are kept free; 1 unless set
           HOLDFAST_TALK_SPARE     the same for conversations
           HOLDFAST_JOBS_WORKERS   processes for what happens later, 1 unless set
+          HOLDFAST_SANDBOX_WORKERS  development: processes that stand in for a telephone network, 4 unless set
           HOLDFAST_RENEW_REQUESTS   a worker is replaced after so many requests, 100 or more; never unless set
           HOLDFAST_RENEW_MEGABYTES  a worker is replaced when it takes more memory, 64 to 900; never unless set
           HOLDFAST_WEB_LIMIT      seconds that a request for a page or of the API may take, 6 unless set and at most
@@ -78,8 +81,11 @@ struct PoolSettings {
             pool("web", .unix("\(folder)/web.sock"), size: web, longest: webLimit),
             pool("talk", .unix("\(folder)/talk.sock"), size: talk, longest: talkLimit),
             pool("jobs", .nudges(jobsDoor), size: jobs, longest: jobsLimit),
-        ]
+        ] + (sandbox.map { [pool("sandbox", .unix("\(folder)/sandbox.sock"), size: $0, longest: Self.sandboxLimit)] } ?? [])
     }
+
+    /// A call is moved on until it waits for its caller: through several webhooks, each of which may take 15 s.
+    private static let sandboxLimit = Duration.seconds(80)
 
     /// Where the jobs pool is nudged.
     var jobsDoor: String { "\(folder)/jobs.sock" }
@@ -94,12 +100,13 @@ struct PoolSettings {
 }
 
 extension Reading {
-    mutating func pools() -> PoolSettings {
+    mutating func pools(_ mode: Settings.Mode) -> PoolSettings {
         let ports = ports()
         return PoolSettings(
             folder: environment["RUN_DIR"] ?? ".run", web: size("HOLDFAST_WEB_WORKERS", spare: "HOLDFAST_WEB_SPARE", usual: .fixed(4)),
             talk: size("HOLDFAST_TALK_WORKERS", spare: "HOLDFAST_TALK_SPARE", usual: PoolSettings.usualTalk),
-            isTalkUsual: environment["HOLDFAST_TALK_WORKERS"] == nil, jobs: jobsSize(), renewal: renewal(),
+            isTalkUsual: environment["HOLDFAST_TALK_WORKERS"] == nil, jobs: jobsSize(), sandbox: sandboxSize(mode),
+            renewal: renewal(),
             webLimit: limit("HOLDFAST_WEB_LIMIT", most: 6), talkLimit: limit("HOLDFAST_TALK_LIMIT", most: 80),
             jobsLimit: limit("HOLDFAST_JOBS_LIMIT", most: 30), frontServer: frontServer(ports: !ports.isEmpty),
             ports: ports,

@@ -1,7 +1,9 @@
 internal import FCGIHost
 internal import Handlers
+internal import Messaging
 internal import Postgres
 internal import Receptionist
+internal import Sandbox
 internal import Webhooks
 internal import Web
 
@@ -79,7 +81,17 @@ enum WorkerCommand {
         if case .nudges = pool.door {
             Program.exit(JobsWorker.run(pool, stand: stand, JobsPool.program(settings, pool, worker: name)).rawValue)
         }
-        Program.exit(Worker.run(pool, stand: stand, program(settings, pool.name, worker: name)).rawValue)
+        let program = pool.name == "sandbox" ? try sandbox(settings) : program(settings, pool.name, worker: name)
+        Program.exit(Worker.run(pool, stand: stand, program).rawValue)
+    }
+
+    private static func sandbox(_ settings: Settings) throws(CommandFault) -> WorkerProgram {
+        guard let account = settings.twilio, account.isSandbox else { throw .usage("nothing stands in where there is an account") }
+        let own = PhoneAccount(sid: account.sid, token: account.token, sharedKey: account.sharedKey)
+        let stand = PhoneSandbox.program(
+            PhoneSandboxSettings(databaseURL: settings.databaseURL, publicURL: settings.publicURL, account: own))
+        return WorkerProgram(
+            boot: { stand.answer }, route: stand.route, database: { DatabaseWork(stand.tally()) }, cancel: stand.cancel)
     }
 
     /// A worker has one connection to the database and one to the model, whoever asks.

@@ -36,7 +36,7 @@ struct Settings {
         let keys = reading.keys()
         now = reading.now(mode)
         limits = reading.limits(mode)
-        pools = reading.pools()
+        pools = reading.pools(mode)
         model = reading.model()
         twilio = reading.twilio(mode, publicURL, keys)
         sandboxed = reading.services()

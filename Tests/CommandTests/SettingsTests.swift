@@ -76,6 +76,19 @@ struct SettingsTests {
             ])
     }
 
+    @Test("has processes that stand in for a telephone network in development, where no account is named")
+    func standIn() throws {
+        let account = ["TWILIO_ACCOUNT_SID": "AC" + String(repeating: "0", count: 32), "TWILIO_AUTH_TOKEN": "t"]
+        let production = ["HOLDFAST_MODE": "production", "HOLDFAST_PUBLIC_URL": "https://book.example"]
+        #expect(try Settings(Self.whole).pools.pool("sandbox")?.size == .fixed(4))
+        for changes in [account, production] {
+            #expect(try Settings(Self.whole.merging(changes) { $1 }).pools.pool("sandbox") == nil)
+            #expect(try !Nginx(arguments: [], environment: Self.whole.merging(changes) { $1 }).sandbox)
+        }
+        #expect(try Nginx(arguments: [], environment: Self.whole).sandbox)
+        #expect(faults(["HOLDFAST_SANDBOX_WORKERS": "1"]).count == 1)
+    }
+
     @Test("names an account at Twilio; without one the sandbox stands in, in development alone")
     func twilio() throws {
         let sid = "AC" + String(repeating: "0f", count: 16), account = ["TWILIO_ACCOUNT_SID": sid, "TWILIO_AUTH_TOKEN": "t"]
@@ -97,7 +110,7 @@ struct SettingsTests {
         let pools = try Settings(Self.whole.merging(changes) { $1 }).pools
         #expect(pools.pool("web")?.size == .dynamic(least: 2, most: 8, spare: 3))
         #expect(pools.pool("talk")?.size == .fixed(128))
-        #expect(pools.connections == 9 + 129 + 2)
+        #expect(pools.connections == 9 + 129 + 2 + 5)
         let range = try Settings(Self.whole.merging(["HOLDFAST_TALK_WORKERS": "1..2"]) { $1 }).pools
         #expect(range.pool("talk")?.size == .dynamic(least: 1, most: 2, spare: 1))
     }
@@ -107,7 +120,7 @@ struct SettingsTests {
         let usual = try Settings(Self.whole).pools
         #expect(usual.pool("talk")?.size == .dynamic(least: 4, most: 128, spare: 4))
         #expect(usual.within(197).pool("talk")?.size == usual.pool("talk")?.size)
-        #expect(usual.within(97).pool("talk")?.size == .dynamic(least: 4, most: 79, spare: 4))
+        #expect(usual.within(97).pool("talk")?.size == .dynamic(least: 4, most: 74, spare: 4))
         #expect(usual.within(97).connections == 87)
         let set = try Settings(Self.whole.merging(["HOLDFAST_TALK_WORKERS": "128"]) { $1 }).pools
         #expect(set.within(97).pool("talk")?.size == .fixed(128))

@@ -1,0 +1,2 @@
+-- $1 sid.
+select * from sandbox.calls where sid = $1

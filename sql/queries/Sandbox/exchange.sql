@@ -1,0 +1,2 @@
+-- $1 its id.
+select * from sandbox.exchanges where id = $1

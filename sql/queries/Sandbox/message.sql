@@ -1,0 +1,2 @@
+-- $1 sid.
+select * from sandbox.messages where sid = $1

@@ -1,0 +1,2 @@
+-- Nothing is held back any more.
+update sandbox.progress set held = false where held returning id
