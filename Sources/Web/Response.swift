@@ -25,6 +25,9 @@ public struct Response {
         case bytes([UInt8])
         /// The closure is called once, after the head has left; each write is flushed to the client.
         case stream((any BodyWriter) -> Void)
+        /// What the work gives, where that is there within a time from when the front server took the request. Otherwise `meanwhile` is the
+        /// answer, then, and the work goes on for its effects alone. Status and fields are those of the response either way.
+        case deferred(limit: Duration, meanwhile: [UInt8], work: () -> [UInt8])
     }
 }
 

@@ -138,6 +138,37 @@ def test_the_logs_name_the_place_and_nothing_of_what_was_sent(stack, twilio, pla
     assert not re.search("secretturn|secretwords|12125550777|12125550142", stack.log())
 
 
+def test_a_turn_that_hangs_or_dies_is_answered_where_callers_wait(elsewhere, shared):
+    """What 8 s are for nginx are 0.3 s here."""
+    site = elsewhere.run_dir / "nginx.conf"
+    whole = site.read_text()
+    start = whole.index("location = /webhooks/twilio/voice/turn")
+    site.write_text(whole[:start] + whole[start:].replace("fastcgi_read_timeout 8s", "fastcgi_read_timeout 300ms", 1))
+    os.kill(elsewhere.pid("nginx"), signal.SIGHUP)
+    turn = "/webhooks/twilio/voice/turn?n=3"
+    assert {line.get("pool", "talk") for line in told(elsewhere, shared.post(turn, FORM))} == {"talk"}
+    talkers = elsewhere.workers_of("talk")
+    for pid in talkers:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        until(lambda: answered_on_web(elsewhere, shared.post(turn, FORM)), 15, "nginx gave up waiting and asked the other pool")
+    finally:
+        for pid in talkers:
+            os.kill(pid, signal.SIGCONT)
+    door = elsewhere.run_dir / "talk.sock"
+    door.rename(door.with_suffix(".away"))
+    assert answered_on_web(elsewhere, shared.post(turn, FORM))
+    assert Twilio(elsewhere.base, ELSEWHERE, "another", "sha256").post(turn, FORM).status_code == 403
+    door.with_suffix(".away").rename(door)
+
+
+def answered_on_web(house: Stack, answer: requests.Response) -> bool:
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/xml; charset=utf-8")
+    # The route is still that of the address that Twilio asked for.
+    [line] = [line for line in told(house, answer) if line.get("event") == "request" and line["pool"] == "web"] or [{}]
+    return line.get("route") == "twilio.turn"
+
+
 def test_one_address_may_speak_for_many_callers(shared):
     assert {shared.post("/webhooks/twilio/status", FORM).status_code for _ in range(300)} == {204}
 
@@ -146,7 +177,7 @@ def test_a_caller_hears_words_when_nobody_answers_and_a_text_is_to_come_again(el
     supervisor = elsewhere.pid("serve")
     os.kill(supervisor, signal.SIGINT)
     until(lambda: not elsewhere.lives("serve"), 15, "the pools ended")
-    for place in ("voice", "voice/wait", "voice/dialled"):
+    for place in ("voice", "voice/turn", "voice/wait", "voice/dialled"):
         answer = shared.post(f"/webhooks/twilio/{place}", FORM)
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/xml; charset=utf-8")
         assert [verb.tag for verb in ElementTree.fromstring(answer.content)] == ["Say", "Hangup"]

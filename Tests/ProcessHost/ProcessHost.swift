@@ -66,6 +66,14 @@ struct Place {
                 afterwards: {
                     waitForTest(); place("afterwards")
                 })
+        case let path where path.hasPrefix("/deferred/"):
+            return deferred(path.dropFirst(10), "/deferred") {
+                waitForTest()
+                place("worked")
+            }
+        case let path where path.hasPrefix("/racing/"):
+            let parts = path.dropFirst(8).split(separator: "/")
+            return deferred(parts[0], "/racing") { usleep((UInt32(parts[1]) ?? 0) * 1_000) }
         case "/large": return Response(.ok, body: .bytes([UInt8](repeating: 0x61, count: 5_000_000)))
         case let path where path.hasPrefix("/sleep/"):
             usleep((UInt32(path.dropFirst(7)) ?? 0) * 1_000)
@@ -78,6 +86,14 @@ struct Place {
             return text("printed")
         default: return text("hello")
         }
+    }
+
+    private func deferred(_ limit: Substring, _ route: String, _ work: @escaping () -> Void) -> Response {
+        let body = Response.Body.deferred(limit: .milliseconds(Int(limit) ?? 0), meanwhile: Array("meanwhile".utf8)) {
+            work()
+            return Array("worked".utf8)
+        }
+        return Response(.ok, body: body, route: route)
     }
 
     private func text(_ words: String) -> Response { Response(.ok, body: .bytes(Array(words.utf8)), route: "/text") }

@@ -11,6 +11,7 @@ extension Response {
         switch body {
         case .bytes(let bytes): if mayHaveLength { head.add("Content-Length", String(bytes.count)) }
         case .stream: head.add("X-Accel-Buffering", "no")
+        case .deferred: break
         }
         head += [0x0D, 0x0A]
         return head
@@ -41,7 +42,7 @@ extension Exchange {
                 return false
             }
         case .bytes(let bytes) where !headOnly: last.add(head + bytes)
-        case .bytes, .stream: last.add(head)
+        case .bytes, .stream, .deferred: last.add(head)
         }
         atEnd()
         last.finish()

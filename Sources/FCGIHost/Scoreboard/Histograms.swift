@@ -30,11 +30,11 @@ struct Histograms {
     }
 
     /// Counts a request of a route.
-    mutating func count(_ route: RouteName, _ time: Duration) {
-        let first = Layout.slots + slot(for: route) * Layout.slotWords
-        let bound = Layout.bounds.firstIndex { time <= .milliseconds($0) } ?? Layout.bounds.count
-        scoreboard.add(1, place, first + Layout.nameWords + bound)
-        scoreboard.add(UInt64(clamping: time.microseconds), place, first + Layout.slotWords - 1)
+    mutating func count(_ route: RouteName, _ time: Duration) { counter(for: route).count(time) }
+
+    /// What counts the requests of a route.
+    mutating func counter(for route: RouteName) -> RouteCounter {
+        RouteCounter(scoreboard: scoreboard, place: place, first: Layout.slots + slot(for: route) * Layout.slotWords)
     }
 
     private mutating func slot(for route: RouteName) -> Int {
@@ -44,5 +44,18 @@ struct Histograms {
         slots[route] = next
         scoreboard.store(place, Layout.slots + next * Layout.slotWords, route)
         return next
+    }
+}
+
+/// Counts the requests of one route, for whichever thread of the worker is the one that writes.
+struct RouteCounter: Sendable {
+    let scoreboard: Scoreboard
+    let place: Int
+    let first: Int
+
+    func count(_ time: Duration) {
+        let bound = Layout.bounds.firstIndex { time <= .milliseconds($0) } ?? Layout.bounds.count
+        scoreboard.add(1, place, first + Layout.nameWords + bound)
+        scoreboard.add(UInt64(clamping: time.microseconds), place, first + Layout.slotWords - 1)
     }
 }

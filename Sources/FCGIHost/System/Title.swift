@@ -5,8 +5,10 @@ internal import Glibc
 ///
 /// The environment is moved away first, so that there is room, and so that no secret of it stands in `/proc/PID/environ`.
 /// Whoever holds a pointer into the old environment would read titles from then on; `getenv` and `environ` know the new one.
+///
+/// One thread writes it at a time: the worker's own, or the one that answers in its place while it works on.
 @safe
-struct Title {
+struct Title: @unchecked Sendable {
     private let area: UnsafeMutableRawBufferPointer
     private let start: [UInt8]
 

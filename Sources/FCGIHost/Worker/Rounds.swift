@@ -12,9 +12,11 @@ struct Rounds {
     private var due: Moment
     private var waits: [Wait]
     private let signals: Int32
+    private let bell: Bell
 
-    init(signals: Int32, began: Moment) {
+    init(signals: Int32, bell: Bell, began: Moment) {
         self.signals = signals
+        self.bell = bell
         now = began
         due = began
         waits = [signals, Handover.control].map { Wait(descriptor: $0, events: Int16(POLLIN)) }
@@ -31,7 +33,10 @@ struct Rounds {
     /// Sleeps; true when the process is asked to leave. What asked is not looked at again: the main thread takes it from there.
     mutating func sleep(until moment: Moment) -> Bool {
         due = max(moment, .now)
-        let ready = Wait.any(of: waits, for: max(moment - .now, .milliseconds(1)))
+        let rung = Wait(descriptor: bell.descriptor, events: Int16(POLLIN))
+        var ready = Wait.any(of: waits + [rung], for: max(moment - .now, .milliseconds(1)))
+        if ready.contains(rung) { bell.hush() }
+        ready.removeAll { $0 == rung }
         if ready.contains(where: { $0.descriptor == Handover.control }) { orphaned = .now }
         waits.removeAll(where: ready.contains)
         return !ready.isEmpty

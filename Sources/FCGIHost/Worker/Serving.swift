@@ -31,18 +31,29 @@ extension Worker {
         let parameters = exchange.parameters()
         let id = parameters.requestID
         stages.queue = parameters.arrived.map { stages.waited(since: $0) }
-        let response = response(to: exchange, parameters, id, arrival, stages)
+        var response = response(to: exchange, parameters, id, arrival, stages)
+        let told = told(id, parameters, response)
+        let isAnswered = work(on: &response, over: exchange, told, stages)
         stages.answered = .now
         stages.work = program.database()
-        let delivered = exchange.send(response, requestID: id, headOnly: parameters.method == Method.head.rawValue) {
+        if isAnswered {
+            stages.sent = .now
+            post.scoreboard.add(UInt64(clamping: stages.work.waited.microseconds), place, Layout.database)
+        } else {
+            send(response, over: exchange, told, &stages)
+        }
+        if stages.total > pool.limits.slow { logSlow(id, response, stages) }
+        return response
+    }
+
+    private mutating func send(_ response: Response, over exchange: Exchange, _ told: Told, _ stages: inout Stages) {
+        let delivered = exchange.send(response, requestID: told.id, headOnly: told.method == Method.head.rawValue) {
             stages.add(program.database())
             count(response, stages)
         }
         post.scoreboard.take(place, request: 0)
         stages.sent = .now
-        log(id, parameters, response, delivered, stages)
-        if stages.total > pool.limits.slow { logSlow(id, response, stages) }
-        return response
+        told.write(stages.total, database: stages.work.waited, delivered: delivered)
     }
 
     private mutating func response(
@@ -75,6 +86,31 @@ extension Worker {
         post.scoreboard.set(place, route: route)
         post.watchdog.underWay.name(request.id, route)
         post.show(.busy, route, since: began)
+    }
+
+    /// Does the work of an answer that may be put off; true where it took too long, so that another answer has left.
+    private mutating func work(on response: inout Response, over exchange: Exchange, _ told: Told, _ stages: Stages) -> Bool {
+        guard case .deferred(let limit, let meanwhile, let work) = response.body, told.method != Method.head.rawValue else { return false }
+        response.body = .bytes(meanwhile)
+        let answer = response.head(requestID: told.id) + meanwhile
+        let due = stages.began + (limit - (stages.queue ?? .zero))
+        let deferral = Deferral(due: due, sendMeanwhile: sending(answer, over: exchange.way, told, since: stages.began))
+        post.watchdog.put(off: deferral)
+        response.body = .bytes(work())
+        return !deferral.claim()
+    }
+
+    /// Sends an answer and counts it in place of this thread, which is at work meanwhile.
+    private mutating func sending(_ answer: [UInt8], over way: Way, _ told: Told, since began: Moment) -> @Sendable () -> Void {
+        let route = RouteName(told.route), counter = post.histograms.counter(for: route)
+        return { [scoreboard = post.scoreboard, sign = post.sign, place] in
+            scoreboard.countAnswer(place)
+            counter.count(.now - began)
+            sign.show(.continuing, route, since: began)
+            let delivered = way.send(answer)
+            scoreboard.take(place, request: 0)
+            told.write(.now - began, database: nil, delivered: delivered)
+        }
     }
 
     private func carryOn(_ work: () -> Void, _ route: RouteName, since began: Moment) {

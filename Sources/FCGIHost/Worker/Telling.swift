@@ -2,17 +2,10 @@ internal import Web
 
 /// A worker's lines in the log.
 extension Worker {
-    func log(_ id: String, _ parameters: Parameters, _ response: Response, _ delivered: Bool, _ stages: Stages) {
-        var line = LogLine("request", pool: pool.name, worker: place)
-        line.add("id", .string(id))
-        line.add("method", .string(parameters.method))
-        if let route = response.route { line.add("route", .string(route)) }
-        line.add("status", .number(response.status.rawValue))
-        if let fault = response.fault { line.add("fault", .string(fault)) }
-        line.add("ms", milliseconds: stages.total)
-        line.add("db_ms", milliseconds: stages.work.waited)
-        if !delivered { line.add("gone", .bool(true)) }
-        line.write()
+    func told(_ id: String, _ parameters: Parameters, _ response: Response) -> Told {
+        Told(
+            pool: pool.name, place: place, id: id, method: parameters.method, route: response.route, status: response.status,
+            fault: response.fault)
     }
 
     /// Where a slow request spent its time. The stages from `arrival_ms` on add up to `ms`.
@@ -47,6 +40,32 @@ extension Worker {
         post.scoreboard.add(1, place, Layout.dropped)
         var line = LogLine("dropped", pool: pool.name, worker: place)
         line.add("reason", .string(reason))
+        line.write()
+    }
+}
+
+/// What the log tells of a request, however its answer left.
+struct Told: Sendable {
+    let pool: String
+    let place: Int
+    let id: String
+    let method: String
+    let route: String?
+    let status: Status
+    let fault: String?
+
+    /// - Parameter database: how long was waited for it; nil while the work goes on.
+    func write(_ total: Duration, database: Duration?, delivered: Bool) {
+        var line = LogLine("request", pool: pool, worker: place)
+        line.add("id", .string(id))
+        line.add("method", .string(method))
+        if let route { line.add("route", .string(route)) }
+        line.add("status", .number(status.rawValue))
+        if let fault { line.add("fault", .string(fault)) }
+        line.add("ms", milliseconds: total)
+        if let database { line.add("db_ms", milliseconds: database) }
+        if database == nil { line.add("deferred", .bool(true)) }
+        if !delivered { line.add("gone", .bool(true)) }
         line.write()
     }
 }

@@ -13,6 +13,7 @@ final class UnderWay: Sendable {
     }
 
     private let request = Mutex<Request?>(nil)
+    private let deferral = Mutex<Deferral?>(nil)
 
     init() {}
 
@@ -28,7 +29,25 @@ final class UnderWay: Sendable {
     /// Whether what it does was cancelled so far.
     var isCancelled: Bool { request.withLock { $0.map { $0.cancellations > 0 } ?? false } }
 
-    func end() { request.withLock { $0 = nil } }
+    func end() {
+        request.withLock { $0 = nil }
+        deferral.withLock { $0 = nil }
+    }
+
+    /// Says that its answer may take too long.
+    func put(off answer: Deferral) { deferral.withLock { $0 = answer } }
+
+    /// When its answer takes too long; nil where that doesn't matter any more.
+    var due: Moment? { deferral.withLock { $0?.due } }
+
+    /// The answer that takes too long by now, once.
+    func takeOverdue(at now: Moment) -> Deferral? {
+        deferral.withLock { deferral in
+            guard let current = deferral, current.due <= now else { return nil }
+            deferral = nil
+            return current
+        }
+    }
 
     /// What is under way now.
     var now: Request? { request.withLock { $0 } }

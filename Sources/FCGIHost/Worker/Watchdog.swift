@@ -15,6 +15,7 @@ final class Watchdog: Sendable {
     private let scoreboard: Scoreboard
     private let cancel: @Sendable () -> @Sendable () -> Void
     private let leaving = Atomic(false)
+    private let bell: Bell
 
     /// Starts the thread, in whatever the process does. The signals are those that ask it to leave.
     ///
@@ -23,7 +24,7 @@ final class Watchdog: Sendable {
         _ pool: PoolConfiguration, place: Int, _ scoreboard: Scoreboard, signals: Int32,
         cancel: @escaping @Sendable () -> @Sendable () -> Void
     ) throws(SystemError) -> Watchdog {
-        let watchdog = Watchdog(pool, place, scoreboard, cancel)
+        let watchdog = try Watchdog(pool, place, scoreboard, cancel)
         let outcome = Thread.start { watchdog.watch(signals) }
         guard outcome == 0 else { throw SystemError("pthread_create", code: outcome) }
         return watchdog
@@ -31,7 +32,8 @@ final class Watchdog: Sendable {
 
     private init(
         _ pool: PoolConfiguration, _ place: Int, _ scoreboard: Scoreboard, _ cancel: @escaping @Sendable () -> @Sendable () -> Void
-    ) {
+    ) throws(SystemError) {
+        bell = try Bell()
         self.pool = pool
         self.place = place
         self.scoreboard = scoreboard
@@ -44,16 +46,23 @@ final class Watchdog: Sendable {
     /// Says that the worker was asked to leave, where its own thread heard of it first.
     func leave() { leaving.store(true, ordering: .releasing) }
 
+    /// Sees to it that an answer leaves in time. It looks often enough by itself for all but those that are nearly too late already.
+    func put(off answer: Deferral) {
+        underWay.put(off: answer)
+        if answer.due < .now + tick { bell.ring() }
+    }
+
     /// How long it sleeps at most.
     private var tick: Duration { max(min(.seconds(1), pool.limits.heartbeat / 5, pool.limits.request), .milliseconds(10)) }
 }
 
 extension Watchdog {
     private func watch(_ signals: Int32) {
-        var rounds = Rounds(signals: signals, began: .now)
+        var rounds = Rounds(signals: signals, bell: bell, began: .now)
         while true {
             rounds.note(.now, tick: tick)
             scoreboard.beat(place, at: rounds.now)
+            underWay.takeOverdue(at: rounds.now)?.expire()
             rounds.measureMemory(scoreboard, place)
             enforce(rounds)
             if rounds.sleep(until: wake(rounds)) { leaving.store(true, ordering: .releasing) }
@@ -62,7 +71,7 @@ extension Watchdog {
 
     /// The next moment at which something may be due.
     private func wake(_ rounds: Rounds) -> Moment {
-        let next = rounds.now + tick
+        let next = min(rounds.now + tick, underWay.due ?? rounds.now + tick)
         guard let request = underWay.now else { return next }
         let limit = rounds.forgiving(request.began) + pool.limits.request
         return min(next, limit > rounds.now ? limit : rounds.now + .milliseconds(250))
