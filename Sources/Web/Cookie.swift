@@ -34,11 +34,15 @@ extension Request {
         return values.count == 1 ? values[0].value : nil
     }
 
+    /// None of more than anybody sends: what stands behind them would not be looked at, and one sent twice be taken for one.
     private var cookiePairs: [(name: Substring, value: String)] {
         let all = headers.fields.filter { $0.name.lowercased() == "cookie" }.map(\.value).joined(separator: ";")
-        return all.split(separator: ";", maxSplits: Fields.mostPairs).compactMap { part in
-            let sides = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return sides.count == 2 ? (sides[0], String(sides[1])) : nil
+        let parts = all.utf8.split(separator: UInt8(ascii: ";"), maxSplits: Fields.mostPairs)
+        guard parts.count <= Fields.mostPairs else { return [] }
+        return parts.compactMap { part in
+            let pair = part.drop { $0 == UInt8(ascii: " ") }
+            let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            return sides.count == 2 ? (Substring(sides[0]), String(Substring(sides[1]))) : nil
         }
     }
 }

@@ -15,9 +15,9 @@ enum SettingsFile {
         var found: [String: String] = [:]
         var faults: [String] = []
         for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() where !isRemark(line) {
-            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = line.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count == 2, isName(parts[0]) {
-                found[String(parts[0])] = value(parts[1])
+                found[String(Substring(parts[0]))] = value(parts[1])
             } else {
                 faults.append("line \(number + 1) of \(path) is no NAME=VALUE")
             }
@@ -28,14 +28,13 @@ enum SettingsFile {
 
     private static func isRemark(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") }
 
-    private static func isName(_ text: Substring) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 || "0123456789_".utf8.contains($0) }
+    private static func isName(_ text: Substring.UTF8View) -> Bool {
+        !text.isEmpty && text.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 || "0123456789_".utf8.contains($0) }
     }
 
-    private static func value(_ text: Substring) -> String {
-        for quote in ["\"", "'"] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
-            return String(text.dropFirst().dropLast())
-        }
-        return String(text)
+    /// Bytes rather than characters: a mark that joins its neighbour would hide the quote beside it.
+    private static func value(_ text: Substring.UTF8View) -> String {
+        let isQuoted = "\"'".utf8.contains { text.count >= 2 && text.first == $0 && text.last == $0 }
+        return String(Substring(isQuoted ? text.dropFirst().dropLast() : text))
     }
 }

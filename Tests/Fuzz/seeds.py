@@ -53,7 +53,8 @@ ROUTES = [
 
 TIMES = [b"2026-11-24T14:00:00-05:00", b"2026-11-24t14:00:00.123456789z", b"2028-02-29", b"0001-01-01T00:00:00+23:59"]
 FORM = [b"name=Ann+Lee&email=a%40b.example&notes=%C3%A9%0A", b"a=1&a=2&&=&b", b"a=%00", b"a=%C0%AF", b"&" * 120]
-COOKIES = [b"s=abc; t=def", b'__Host-s="x"; s=1;s=2', b" s = 1"]
+# In the last, one more would stand behind those that are looked at.
+COOKIES = [b"s=abc; t=def", b'__Host-s="x"; s=1;s=2', b" s = 1", b"s=1" + b";a=" * 99]
 MARKUP = [b'<img src=x onerror="alert(1)">', b"&amp;'\"<>\x00\x7f"]
 
 STATUS = [
@@ -75,6 +76,8 @@ SETTINGS = [
     b"# remark\nHOLDFAST_WEB_WORKERS=4\n\nSMTP_URL=\"smtp://mail.example\"\nMAIL_FROM='a b'\n",
     b"A=b=c\r\n A=1\nB\n=\n",
     b'EMPTY=\nQUOTES=""',
+    # A mark that joins the character behind it once hid the quote there.
+    "E=E\u070f".encode(),
 ]
 
 # The first byte says where and when it is said.

@@ -84,9 +84,9 @@ class House:
         for line in self.process.stderr:
             self.lines.put(line)
 
-    def wait_for(self, event: str, count: int = 1, **fields) -> list[dict]:
+    def wait_for(self, event: str, count: int = 1, within: float = DEADLINE, **fields) -> list[dict]:
         """Waits until the log has told of so many such events from now on."""
-        found, deadline = [], time.monotonic() + DEADLINE
+        found, deadline = [], time.monotonic() + within
         while len(found) < count:
             left = deadline - time.monotonic()
             assert left > 0, f"the log never told of {event} {fields}; it told {self.seen}"

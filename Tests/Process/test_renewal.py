@@ -14,7 +14,8 @@ def times(lines: list[dict]) -> list[datetime]:
 def test_workers_are_renewed_one_at_a_time_and_no_request_is_lost(start):
     house = start(4, renewal=counts(20, 200), queue=60_000)
     with Load(house, clients=8) as load:
-        house.wait_for("worker_renewing", counts(15, 500))
+        # Ten in a second at most.
+        house.wait_for("worker_renewing", counts(15, 500), within=counts(20, 900))
     assert house.stop() == 0
     assert not load.lost and set(load.statuses) == {200}
     assert {asked.tries for asked in load.asked} == {1}, "a renewal cut an answer"
