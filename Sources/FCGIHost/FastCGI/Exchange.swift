@@ -1,4 +1,5 @@
 internal import CFastCGI
+internal import CLinux
 internal import Glibc
 
 /// One request in libfcgi's hands: its parameters, its body, and where the answer goes.
