@@ -185,6 +185,8 @@ begin
         v_path := array['failed'];
         v_code := 63016;
     end if;
+    -- Where nobody is told only the end counts.
+    if p_callback is null or v_faults ? 'no_callbacks' then v_path := v_path[cardinality(v_path):]; end if;
     if v_faults ? 'reversed_callbacks' then v_path := array(select s from unnest(v_path) with ordinality u (s, n) order by n desc); end if;
     if v_faults ? 'duplicate_callbacks' then v_path := array(select s from unnest(v_path) with ordinality u (s, n), generate_series(1, 2) order by n); end if;
     insert into sandbox.messages (sid, direction, channel, sender, recipient, body, status, segments, automatic, callback)
