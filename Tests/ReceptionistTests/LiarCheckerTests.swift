@@ -97,6 +97,9 @@ import Testing
         expectTrue([words.offer([slot(9)])], Self.empty)
         expectTrue([words.booked(booking("confirmed"), email: nil).joined(separator: " ")], Self.booked)
         expectTrue([words.found(booking("confirmed")), words.changeIt], Self.booked)
+        var referred = Self.booked, likeATime = booking("confirmed")
+        (referred.bookings[0].reference, likeATime.reference) = ("8H58P78B", "8H58P78B")
+        expectTrue([words.booked(likeATime, email: nil).joined(separator: " ")], referred)
         expectTrue([words.cancelThis(booking("confirmed"))], Self.booked)
         expectTrue([words.kept(booking("confirmed"))], Self.booked)
         var pending = Self.booked

@@ -14,7 +14,7 @@ final class LiarStage {
     private(set) var falsehoods: [String] = []
     private var random: Seeded
     private var bookings: [String: LiarTruth.Booking] = [:]
-    private var messages = 0
+    private var messageTurn = 0
     private var frees: [CivilDate: Set<LiarTruth.Offer>] = [:]
     private var full: [CivilDate: Bool] = [:]
     private let services: [Service]
@@ -35,7 +35,7 @@ final class LiarStage {
 
     func newVisitor() {
         stage.conversation = nil
-        (bookings, messages) = ([:], 0)
+        (bookings, messageTurn) = ([:], 0)
     }
 
     /// One turn in which the model walks the steps; what is shown is read and held against the database.
@@ -60,10 +60,10 @@ final class LiarStage {
     var made: String? { bookings.values.first { $0.stands }?.reference }
 
     private func truth() throws -> LiarTruth {
-        let now = try rows(), before = bookings, had = messages
+        let now = try rows(), before = bookings, had = messageTurn
         let holds = now.filter { $0.booking.status == "held" }
         bookings = Dictionary(now.filter { $0.booking.status != "held" }.map { ($0.booking.reference, $0.booking) }) { $1 }
-        messages = try count()
+        messageTurn = try lastMessage()
         var truth = LiarTruth(today: try stage.diary.now().day, services: known)
         (truth.bookings, truth.holds) = (Array(bookings.values), holds.map(\.booking))
         truth.ends = Set(holds.map(\.ends))
@@ -71,7 +71,7 @@ final class LiarStage {
             bookings.values.compactMap { booking -> LiarClaim? in
                 guard let old = before[booking.reference] else { return .booked }
                 return old.status != booking.status ? .cancelled : old.when != booking.when ? .moved : nil
-            } + (messages > had ? [.passedOn] : []))
+            } + (messageTurn > had ? [.passedOn] : []))
         if !truth.done.isEmpty || !holds.isEmpty { (frees, full) = ([:], [:]) }
         truth.free = { [self] day in offers(day) }
         truth.isFull = { [self] day in
@@ -134,10 +134,14 @@ final class LiarStage {
         }
     }
 
-    private func count() throws -> Int {
+    /// The last turn that left words for the owner: its own message, or a part of one that waits already.
+    private func lastMessage() throws -> Int {
         try stage.place.owner().rows(
-            "select count(*) as n from holdfast.messages where conversation_id = \(stage.conversation ?? "")"
-        ) { row throws(DatabaseError) in try row.read("n", as: Int.self) }[0]
+            """
+            select coalesce(max(greatest(turn_id, dictated_turn_id)), 0) as turn from holdfast.messages
+            where conversation_id = \(stage.conversation ?? "")
+            """
+        ) { row throws(DatabaseError) in try row.read("turn", as: Int.self) }[0]
     }
 }
 

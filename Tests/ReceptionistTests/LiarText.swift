@@ -211,11 +211,14 @@ extension Spoken {
         }.max { $0.1 < $1.1 }?.0
     }
 
+    /// A reference may look like a time at its beginning, such as 8H58P78B.
     private var times: [(String.Index, Int)] {
-        LiarText.matches(
+        let named = references.flatMap { folded.ranges(of: LiarText.folded($0)) }
+        return LiarText.matches(
             "(?<![0-9a-z$€£.,])([0-9]{1,2})(?:(?:[:h]| h (?=[0-9]{2})|\\.(?=[0-9]{2} ?uhr))([0-9]{2}))?\\s?(a\\.?m\\b\\.?|p\\.?m\\b\\.?|uhr|heures?|horas?|h\\b|o'clock)?",
             folded
         )
+        .filter { match in !named.contains { $0.contains(match.range.lowerBound) } }
         .compactMap { match in
             let groups = match.groups
             guard !groups[1].isEmpty || !groups[2].isEmpty, let hour = Int(groups[0]), hour < 25 else { return nil }
