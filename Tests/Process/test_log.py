@@ -135,7 +135,8 @@ def test_a_log_reader_that_goes_away_ends_nothing(start):
 def test_a_supervisor_that_stands_still_blocks_no_request_and_the_lost_lines_are_counted(start):
     house = start(1)
     house.signal(signal.SIGSTOP)
-    count = 6_000
+    # Of some 170 bytes each, more than the pipe of a megabyte holds.
+    count = 8_000
     for _ in range(count):
         assert house.ask(get("/hello")).status == 200
     house.signal(signal.SIGCONT)

@@ -124,8 +124,9 @@ extension CallReading {
     }
 
     private func mayName(reference: String) throws(CallMisuse) {
-        guard written.holds(reference: reference) || state.made.contains(reference) || isOwn(reference)
-            || state.reference == reference
+        guard
+            written.holds(reference: reference) || state.made.contains(reference) || isOwn(reference)
+                || state.reference == reference
         else {
             throw CallMisuse("The visitor never gave that reference. Ask for it.")
         }
@@ -147,7 +148,8 @@ extension CallReading {
     /// A booking is cancelled only by the answer to our own question.
     private func cancellation(_ arguments: CallArguments) throws(CallMisuse) -> ToolCall {
         .cancelBooking(
-            reference: try reference(arguments), contact: try contact(arguments, for: "reference"), reason: try arguments.text("reason", atMost: 200))
+            reference: try reference(arguments), contact: try contact(arguments, for: "reference"),
+            reason: try arguments.text("reason", atMost: 200))
     }
 
     private func givenName(_ arguments: CallArguments) throws(CallMisuse) -> String? {

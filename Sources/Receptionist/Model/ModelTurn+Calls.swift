@@ -30,7 +30,8 @@ extension ModelTurn {
 
     private func read(_ call: ModelCall) throws(CallMisuse) -> ToolCall {
         let reading = CallReading(
-            services: voice.services, offered: voice.desk.tools.offered, state: voice.state, written: written, today: voice.now.day, tools: tools)
+            services: voice.services, offered: voice.desk.tools.offered, state: voice.state, written: written, today: voice.now.day,
+            tools: tools)
         let read = try reading.read(call)
         if read.settles, outcomes.contains(where: { $0.call.settles && $0.result.isDone }) {
             throw CallMisuse("Only one booking, change or message for each message of the visitor. Answer now.")

@@ -61,7 +61,8 @@ extension Receptionist {
         let tenantVoice = try TurnFailure.asking { () throws(DatabaseError) in try TenantVoice.of(tenant: tenant, in: database) }
         var state: DialogueState = Stored.read(taking.state) ?? DialogueState()
         state.language = language(letter, before: state.language, of: tenantVoice)
-        let turn = TakenTurn(id: taking.turn, number: taking.fence, conversation: taking.conversation, now: taking.now, caller: letter.caller)
+        let turn = TakenTurn(
+            id: taking.turn, number: taking.fence, conversation: taking.conversation, now: taking.now, caller: letter.caller)
         let offered = Dictionary(state.slots.map { ($0.id, $0) }) { $1 }
         let tools = Toolbox(
             diary: diary, database: database, turn: turn, address: address, tries: tries, manageLink: manageLink, offered: offered)
