@@ -53,7 +53,7 @@ let package = Package(
         room("Handlers", "Receptionist", "Messaging", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing", plugins: [embedSQL]),
         room("Webhooks", "Receptionist", "Messaging", "Booking", "Postgres", "Sealing", "Web", plugins: [embedSQL]),
         room("Jobs", "Receptionist", "Postgres", plugins: [embedSQL]),
-        room("Sandbox", "FCGIHost", "Postgres", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
+        room("Sandbox", "FCGIHost", "Postgres", "Outbound", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
         .executableTarget(
             name: "holdfast",
             dependencies: [

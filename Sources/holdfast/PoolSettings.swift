@@ -100,12 +100,12 @@ struct PoolSettings {
 }
 
 extension Reading {
-    mutating func pools(_ mode: Settings.Mode) -> PoolSettings {
+    mutating func pools(sandboxed: Bool) -> PoolSettings {
         let ports = ports()
         return PoolSettings(
             folder: environment["RUN_DIR"] ?? ".run", web: size("HOLDFAST_WEB_WORKERS", spare: "HOLDFAST_WEB_SPARE", usual: .fixed(4)),
             talk: size("HOLDFAST_TALK_WORKERS", spare: "HOLDFAST_TALK_SPARE", usual: PoolSettings.usualTalk),
-            isTalkUsual: environment["HOLDFAST_TALK_WORKERS"] == nil, jobs: jobsSize(), sandbox: sandboxSize(mode),
+            isTalkUsual: environment["HOLDFAST_TALK_WORKERS"] == nil, jobs: jobsSize(), sandbox: sandboxSize(standsIn: sandboxed),
             renewal: renewal(),
             webLimit: limit("HOLDFAST_WEB_LIMIT", most: 6), talkLimit: limit("HOLDFAST_TALK_LIMIT", most: 80),
             jobsLimit: limit("HOLDFAST_JOBS_LIMIT", most: 30), frontServer: frontServer(ports: !ports.isEmpty),

@@ -24,11 +24,10 @@ extension Reading {
     /// The jobs pool finds its work itself, so that nothing tells how many it needs.
     mutating func jobsSize() -> Size { .fixed(number("HOLDFAST_JOBS_WORKERS", in: Self.counts) ?? 1) }
 
-    /// A stand-in is there in development, where no account says that a real network is asked. A webhook of its own may have it asked
-    /// in turn, so that there are always several.
-    mutating func sandboxSize(_ mode: Settings.Mode) -> Size? {
+    /// None where a real network is asked. A webhook of the stand-in's own may have it asked in turn, so that there are always several.
+    mutating func sandboxSize(standsIn: Bool) -> Size? {
         let count = number("HOLDFAST_SANDBOX_WORKERS", in: 2...32) ?? 4
-        return mode == .development && environment["TWILIO_ACCOUNT_SID"] == nil ? .fixed(count) : nil
+        return standsIn ? .fixed(count) : nil
     }
 
     /// A worker of our own takes some 20 MB, and is refused memory at 1 GiB.

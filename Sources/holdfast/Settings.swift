@@ -36,9 +36,9 @@ struct Settings {
         let keys = reading.keys()
         now = reading.now(mode)
         limits = reading.limits(mode)
-        pools = reading.pools(mode)
-        model = reading.model()
         twilio = reading.twilio(mode, publicURL, keys)
+        pools = reading.pools(sandboxed: twilio?.isSandbox == true)
+        model = reading.model()
         sandboxed = reading.services()
         guard let keys, reading.faults.isEmpty else { throw CommandFault(exit: .usage, lines: reading.faults) }
         self.keys = keys

@@ -224,3 +224,12 @@ def start(tmp_path):
                 os.kill(heir, signal.SIGKILL)
         if house.process.poll() is None:
             house.kill()
+
+
+@pytest.fixture
+def house(start):
+    """A house of one worker, which stops as it should."""
+    house = start(1)
+    yield house
+    if house.process.poll() is None:
+        assert house.stop() == 0

@@ -1,15 +1,6 @@
 """What a handler does, good and bad, and what its client gets of it."""
 
-import pytest
 from fastcgi import get
-
-
-@pytest.fixture
-def house(start):
-    house = start(1)
-    yield house
-    if house.process.poll() is None:
-        assert house.stop() == 0
 
 
 def test_a_handler_that_throws_is_a_500_with_the_requests_id(house):

@@ -4,20 +4,11 @@ import os
 import signal
 import time
 
-import pytest
 from fastcgi import body, get, head
 from status import pool
 
 # The front server took it so long ago that the limit of any test is over.
 LONG_AGO = {"REQUEST_ARRIVED": "1780000000.000"}
-
-
-@pytest.fixture
-def house(start):
-    house = start(1)
-    yield house
-    if house.process.poll() is None:
-        assert house.stop() == 0
 
 
 def test_work_that_is_done_in_time_is_the_answer(house):

@@ -61,6 +61,13 @@ enum Asking {
         return CivilDate(year: year, month: month, day: day)
     }
 
+    /// A time of day as a browser's field sends it, `14:30` or with seconds, which don't count.
+    static func minuteOfDay(_ text: some StringProtocol) -> Int? {
+        let parts = text.prefix(5).split(separator: ":").compactMap { Int($0) }
+        guard parts.count == 2, (0..<24).contains(parts[0]), (0..<60).contains(parts[1]) else { return nil }
+        return parts[0] * 60 + parts[1]
+    }
+
     /// A reference that can't be one is as unknown as any other.
     static func reference(_ text: String) throws(Problem) -> Reference {
         guard let reference = Reference(text) else { throw unknownBooking }

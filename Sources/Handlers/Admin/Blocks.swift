@@ -50,16 +50,10 @@ extension Owner {
     /// `2026-11-24T14:00` as the instants at which the business's clocks show it.
     private func wallClock(_ name: String, _ fields: Fields) throws -> [ZonedTime] {
         let parts = (fields[name] ?? "").split(separator: "T")
-        guard parts.count == 2, let day = Asking.day(String(parts[0])), let minute = minuteOfDay(parts[1]) else {
+        guard parts.count == 2, let day = Asking.day(String(parts[0])), let minute = Asking.minuteOfDay(parts[1]) else {
             throw Problem.invalid("“\(name)” must be a day and a time.")
         }
         return try diary.resolve(local: day, minuteOfDay: minute)
-    }
-
-    private func minuteOfDay(_ text: Substring) -> Int? {
-        let parts = text.prefix(5).split(separator: ":").compactMap { Int($0) }
-        guard parts.count == 2, (0..<24).contains(parts[0]), (0..<60).contains(parts[1]) else { return nil }
-        return parts[0] * 60 + parts[1]
     }
 
     private func blocking(_ resources: [(id: Int64, name: String)], _ now: ZonedTime) -> HTML {

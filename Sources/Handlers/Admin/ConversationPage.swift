@@ -33,7 +33,7 @@ extension Owner {
 
     /// Says the owner's words. The receptionist is silent from then on.
     func answer(_ id: String) throws -> Response {
-        let fields = try sealedForm(), text = (fields["answer"] ?? "").trimmed
+        let fields = try sealedForm(), text = (fields["answer"] ?? "").trimmingBlanks
         guard !text.isEmpty else { throw Problem.invalid("The answer is empty. Write something.") }
         guard text.unicodeScalars.count <= Self.longestAnswer, !text.utf8.contains(0) else {
             throw Problem.invalid("Please keep the answer under \(Self.longestAnswer) characters.")
@@ -143,12 +143,5 @@ extension Card {
         case .bookings(let bookings): "their bookings: " + bookings.map(\.label).joined(separator: "; ")
         case .person: nil
         }
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        let kept = drop(while: \.isWhitespace)
-        return String(kept.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -62,11 +62,10 @@ extension Owner {
     }
 
     private func minuteOfDay(_ name: String, _ fields: Fields) throws -> Int {
-        let parts = (fields[name] ?? "").split(separator: ":").compactMap { Int($0) }
-        guard parts.count >= 2, (0..<24).contains(parts[0]), (0..<60).contains(parts[1]) else {
+        guard let minute = Asking.minuteOfDay(fields[name] ?? "") else {
             throw Problem.invalid("The quiet hours must be two times of the day.")
         }
-        return parts[0] * 60 + parts[1]
+        return minute
     }
 
     private func number(_ name: String, _ range: ClosedRange<Int>, _ fields: Fields) throws -> Int {
@@ -96,7 +95,7 @@ extension Owner {
             hint: "Callers who ask for a person are put through to it, and it is texted what you should know.", value: owner ?? "",
             required: false
         ).html
-        tick("texts", "Text customers when they book, move or cancel", settings.texts)
+        Tick(name: "texts", caption: "Text customers when they book, move or cancel", isOn: settings.texts).html
         p(.class("field")) {
             label(.for("reminder")) { "Remind customers" }
             select(.id("reminder"), .name("reminder")) {
@@ -110,18 +109,14 @@ extension Owner {
             type: "time", autocomplete: "off", hint: "In \(tenant.zoneName). What somebody just asked for is answered at any hour.",
             value: Self.clock(settings.quietUntil)
         ).html
-        tick("record", "Record calls; the caller is told so first", settings.recordCalls)
-        tick("keep-hold", "Keep a time that was held for a few minutes when its caller hangs up", settings.keepHoldOnHangup)
+        Tick(name: "record", caption: "Record calls; the caller is told so first", isOn: settings.recordCalls).html
+        Tick(
+            name: "keep-hold", caption: "Keep a time that was held for a few minutes when its caller hangs up",
+            isOn: settings.keepHoldOnHangup
+        ).html
         minutes("call-minutes", "Longest call, in minutes", settings.callMinutes)
         minutes("caller-minutes", "What one caller may talk in a day, in minutes", settings.callerMinutesADay)
         minutes("month-minutes", "What all callers may talk in a month, in minutes", settings.minutesAMonth)
-    }
-
-    private func tick(_ name: String, _ caption: String, _ isOn: Bool) -> HTML {
-        p(.class("tick")) {
-            input(.type("checkbox"), .id(name), .name(name), .value("yes"), .checked(isOn))
-            label(.for(name)) { caption }
-        }
     }
 
     private func minutes(_ name: String, _ caption: String, _ value: Int) -> HTML {

@@ -80,20 +80,15 @@ extension Owner {
             }
             fieldset {
                 legend { "Languages that it speaks" }
-                for language in Language.allCases { ticking(language, chosen.contains(language) || voice.languages.isEmpty) }
+                for language in Language.allCases {
+                    let isSpoken = chosen.contains(language) || voice.languages.isEmpty
+                    Tick(name: "speaks-\(language.rawValue)", caption: language.name, isOn: isSpoken).html
+                }
             }
             for occasion in TenantVoice.Occasion.allCases {
                 for language in chosen { settled(occasion, language, voice) }
             }
             button { "Keep this" }
-        }
-    }
-
-    private func ticking(_ language: Language, _ isSpoken: Bool) -> HTML {
-        let name = "speaks-\(language.rawValue)"
-        return p(.class("tick")) {
-            input(.type("checkbox"), .id(name), .name(name), .value("yes"), .checked(isSpoken))
-            label(.for(name)) { language.name }
         }
     }
 

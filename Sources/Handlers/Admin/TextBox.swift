@@ -26,15 +26,8 @@ struct TextBox {
 extension Fields {
     /// What was written in a field, without the space around it; more than is taken is refused.
     func words(_ name: String, _ caption: String, atMost limit: Int) throws(Problem) -> String {
-        let text = (self[name] ?? "").replacing("\r\n", with: "\n").trimmed
+        let text = (self[name] ?? "").replacing("\r\n", with: "\n").trimmingBlanks
         guard text.unicodeScalars.count <= limit else { throw Problem.invalid("“\(caption)” takes \(limit) characters at most.") }
         return text
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        let tail = drop { $0.isWhitespace }
-        return String(tail.prefix(upTo: tail.lastIndex { !$0.isWhitespace }.map { tail.index(after: $0) } ?? tail.startIndex))
     }
 }

@@ -1,3 +1,4 @@
+internal import PhoneNumbers
 internal import Web
 
 /// Where a call stands in what it was told to do, kept between two actions of the caller.
@@ -57,7 +58,7 @@ extension PhoneCall {
 /// Where a number is at home, as well as the network knows: best effort, and often empty.
 enum Place {
     static func parameters(of number: String, prefix: String) -> [Parameter] {
-        guard let place = known.first(where: { number.hasPrefix($0.0) })?.1 ?? (E164.isOne(number) ? ["", "", "", ""] : nil) else {
+        guard let place = known.first(where: { number.hasPrefix($0.0) })?.1 ?? (PhoneNumber.isE164(number) ? ["", "", "", ""] : nil) else {
             return []
         }
         return zip(["City", "State", "Zip", "Country"], place).map { Parameter(prefix + $0, $1) }

@@ -1,3 +1,4 @@
+internal import PhoneNumbers
 internal import Postgres
 internal import Web
 
@@ -24,7 +25,7 @@ extension Switchboard {
 
     func number(_ fields: JSONFields, _ name: String) throws(Problem) -> String {
         let number = try fields.required(name, try fields.string(name))
-        guard E164.isOne(number) else { throw .invalid("“\(name)” is no number such as +12125550142.") }
+        guard PhoneNumber.isE164(number) else { throw .invalid("“\(name)” is no number such as +12125550142.") }
         return number
     }
 

@@ -1,3 +1,5 @@
+internal import Web
+
 /// An answer to a webhook, read as strictly as the network's own schema; what is wrong with it is told, and does as little harm as there.
 struct Document {
     /// The verbs in their order; those that aren't known are left out.

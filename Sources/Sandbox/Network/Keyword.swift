@@ -1,3 +1,5 @@
+internal import Web
+
 /// The words by which a phone tells the network to stop, to go on, and to explain
 /// (twilio.com/docs/messaging/features/advanced-opt-out; the lists of a long code's default handling).
 enum Keyword: String {
@@ -28,13 +30,5 @@ enum Keyword: String {
                 + "Reply STOP to unsubscribe. Msg&Data Rates May Apply."
         case .help: "Reply STOP to unsubscribe. Msg&Data Rates May Apply."
         }
-    }
-}
-
-extension String {
-    /// Without the blanks and line ends at both ends.
-    var trimmingBlanks: String {
-        let kept = drop { $0.isWhitespace }
-        return String(kept.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

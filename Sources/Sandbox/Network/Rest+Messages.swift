@@ -1,4 +1,5 @@
 internal import Outbound
+internal import PhoneNumbers
 internal import Postgres
 internal import Sealing
 internal import Web
@@ -33,7 +34,7 @@ struct MessageOrder {
     private static func number(_ address: String) throws(RESTRefusal) -> String {
         let number = address.hasPrefix(whatsApp) ? String(address.dropFirst(whatsApp.count)) : address
         if let code = magic[number] { throw RESTRefusal(code, code == 21211 ? invalid(number) : nil) }
-        guard E164.isOne(number) else { throw RESTRefusal(21211, invalid(number)) }
+        guard PhoneNumber.isE164(number) else { throw RESTRefusal(21211, invalid(number)) }
         return number
     }
 
@@ -51,15 +52,6 @@ struct MessageOrder {
         guard let body = form["Body"], !body.trimmingBlanks.isEmpty else { throw RESTRefusal(21602) }
         guard body.utf16.count <= longestBody else { throw RESTRefusal(21617) }
         return body
-    }
-}
-
-/// Numbers as the whole world writes them (ITU-T E.164).
-enum E164 {
-    static func isOne(_ text: String) -> Bool {
-        let digits = text.utf8.dropFirst()
-        return text.utf8.first == UInt8(ascii: "+") && (7...15).contains(digits.count) && digits.first != UInt8(ascii: "0")
-            && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 }
 
