@@ -91,8 +91,8 @@ def test_a_log_reader_that_stalls_blocks_no_request(start):
     house = start(1, ready=False, stderr=writing)
     os.close(writing)
     eventually(lambda: opens(house), "the socket")
-    # More than the reader's pipe and the supervisor's bound hold together.
-    count = 3_000
+    # More than the workers' pipe, the supervisor's bound and the reader's pipe hold together.
+    count = 9_000
     for _ in range(count):
         assert house.ask(get("/hello")).status == 200
     fcntl.fcntl(reading, fcntl.F_SETFL, os.O_NONBLOCK)

@@ -9,16 +9,16 @@ enum ProcessHost {
     static func main() throws {
         let arguments = CommandLine.arguments
         if arguments[1] == "worker" {
-            guard let stand = Stand(arguments[4]) else { exit(2) }
+            guard let stand = Stand(arguments[4]) else { Program.exit(2) }
             let pool = Setup(own: Program.environment, workers: arguments[3]).pool(in: arguments[2])
-            exit(Worker.run(pool, stand: stand, program(arguments[2]).withCare()).rawValue)
+            Program.exit(Worker.run(pool, stand: stand, program(arguments[2]).withCare()).rawValue)
         }
         let path = try Program.path()
         let replan = { [folder = arguments[2], count = arguments[3]] in try plan(path, folder, count) }
         let log = Program.environment["LOG_FILE"]
         let status = StatusSettings(path: arguments[2] + "/status.sock", token: "sesame-of-this-test")
         var supervisor = try Supervisor(replan(), log: log, status: status, replan: replan)
-        exit(supervisor.run().rawValue)
+        Program.exit(supervisor.run().rawValue)
     }
 
     /// The environment, over which the folder's file of settings stands where there is one; a reload reads it anew.

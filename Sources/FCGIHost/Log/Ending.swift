@@ -13,6 +13,9 @@ extension Program {
         _ = unsafe bytes.withUnsafeBytes { room in unsafe Glibc.write(descriptor, room.baseAddress, room.count) }
     }
 
-    /// Ends the process with that status, after standard output was flushed.
-    public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+    /// Ends the process with that status, after standard output was flushed and lines that found no room were counted.
+    public static func exit(_ status: Int32) -> Never {
+        Log.tellLost()
+        Glibc.exit(status)
+    }
 }

@@ -24,6 +24,12 @@ enum Log {
         }
     }
 
+    /// Tells what is missing and no later line has told, before its process ends.
+    static func tellLost() {
+        let missed = lost.exchange(0, ordering: .relaxed)
+        if missed > 0, !put(Self.lost(missed)) { lost.add(missed, ordering: .relaxed) }
+    }
+
     /// The line that tells how many are missing.
     static func lost(_ count: Int) -> LogLine {
         var line = LogLine("lines_lost")

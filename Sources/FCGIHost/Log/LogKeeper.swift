@@ -68,9 +68,13 @@ final class LogKeeper: Attendant {
     func finish(within patience: Duration = .milliseconds(500)) {
         let end = Moment.now + patience
         for descriptor in prints.keys.sorted() { readPrints(descriptor, at: .now) }
-        readLines()
-        while let wait = sink.wait, case let left = end - .now, left > .zero {
-            _ = Wait.any(of: [wait], for: left)
+        Log.tellLost()
+        while true {
+            let found = readLines()
+            sink.tellLost()
+            let left = end - .now
+            guard found || sink.wait != nil, left > .zero else { return }
+            if let wait = sink.wait { _ = Wait.any(of: [wait], for: left) }
             sink.flush()
         }
     }
@@ -79,8 +83,12 @@ final class LogKeeper: Attendant {
 extension LogKeeper {
     private var linesWait: Wait { Wait(descriptor: isPausing ? timer : pipe.own, events: Int16(POLLIN)) }
 
+    /// There is room for whatever the pipe gives at once. Until then lines stay in it, and whoever finds it full counts what is lost: a
+    /// count that was taken and then dropped here would be told by nobody.
+    private var hasRoom: Bool { sink.hasRoom(for: window.count) }
+
     var waits: [Wait] {
-        [linesWait] + prints.keys.map { Wait(descriptor: $0, events: Int16(POLLIN)) } + (sink.wait.map { [$0] } ?? [])
+        (isPausing || hasRoom ? [linesWait] : []) + prints.keys.map { Wait(descriptor: $0, events: Int16(POLLIN)) } + (sink.wait.map { [$0] } ?? [])
     }
 
     func attend(_ ready: [Wait], _ stations: [Station], at now: Moment) {
@@ -97,7 +105,7 @@ extension LogKeeper {
     @discardableResult private func readLines() -> Bool {
         var found = false
         for _ in 0..<Self.turns {
-            guard let count = read(pipe.own, from: begun), count > 0 else { break }
+            guard hasRoom, let count = read(pipe.own, from: begun), count > 0 else { break }
             found = true
             let bytes = window[..<(begun + count)]
             // Longer than any line of ours: it is passed on in pieces.

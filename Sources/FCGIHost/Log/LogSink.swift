@@ -38,6 +38,9 @@ struct LogSink {
     /// Until when it can be written again there is something to wait for.
     var wait: Wait? { waiting.isEmpty ? nil : Wait(descriptor: descriptor, events: Int16(POLLOUT)) }
 
+    /// Whether so many bytes can be taken and none is lost.
+    func hasRoom(for count: Int) -> Bool { waiting.count + Log.longest + count <= Self.room }
+
     /// Takes whole lines and writes what can be written.
     mutating func add(_ lines: some Collection<UInt8>) {
         let note = lost > 0 ? Log.lost(lost).bytes : []
@@ -46,6 +49,11 @@ struct LogSink {
         waiting += note
         waiting += lines
         flush()
+    }
+
+    /// Tells what is missing where no further lines may come.
+    mutating func tellLost() {
+        if lost > 0 { add([]) }
     }
 
     /// Writes for as long as no write would wait.
