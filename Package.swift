@@ -51,7 +51,7 @@ let package = Package(
         room("Receptionist", "Booking", "Postgres", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
         room("Messaging", "Booking", "Postgres", "Sealing", "Web"),
         room("Handlers", "Receptionist", "Messaging", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing", plugins: [embedSQL]),
-        room("Webhooks", "Receptionist", "Messaging", "Booking", "Postgres", "Sealing", "Web", plugins: [embedSQL]),
+        room("Webhooks", "Receptionist", "Messaging", "Booking", "Postgres", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
         room("Jobs", "Receptionist", "Postgres", plugins: [embedSQL]),
         room("Sandbox", "FCGIHost", "Postgres", "Outbound", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
         .executableTarget(

@@ -43,7 +43,7 @@ extension WebhookVisit {
         switch place {
         case .status: try status(delivery)
         case .recording: try recording(delivery)
-        case .sms: try line(delivery.required("To")).map { try sms(delivery, $0) } ?? TwiML().response(fault: Self.unknownNumber)
+        case .sms: try line(delivery.required("To")).map { try text(delivery, $0) } ?? TwiML().response(fault: Self.unknownNumber)
         case .voice, .turn, .wait, .dialled: try call(delivery, at: place)
         }
     }
@@ -55,7 +55,7 @@ extension WebhookVisit {
             found = try line(delivery.required("To"))
             return try found.map { try call(delivery, $0, at: place) } ?? nobodysNumber
         } catch {
-            return broken(problem(of: error).fault, in: found)
+            return spoken(.broken, found, fault: problem(of: error).fault)
         }
     }
 
@@ -65,8 +65,22 @@ extension WebhookVisit {
         case .turn: try turn(delivery, line)
         case .wait: try wait(delivery, line)
         case .dialled: try dialled(delivery, line)
-        default: try call(delivery, line)
+        default: try begin(delivery, line)
         }
+    }
+
+    private func begin(_ delivery: TwilioRequest, _ line: Line) throws -> Response {
+        let caller = delivery.sender
+        guard try take(caller == nil ? Allowance.withheldCalls : Allowance.calls, from: caller, on: line) else {
+            return spoken(.tooMany, line, fault: Self.tooMany)
+        }
+        return try call(delivery, line)
+    }
+
+    /// A text too much is taken and not answered: an answer to each would be as many texts again.
+    private func text(_ delivery: TwilioRequest, _ line: Line) throws -> Response {
+        guard try take(Allowance.texts, from: delivery.sender, on: line) else { return TwiML().response(fault: Self.tooMany) }
+        return try sms(delivery, line)
     }
 
     /// Texts have a sid of messages; what else tells of its status is a call. Nobody hears the answer.
@@ -79,15 +93,15 @@ extension WebhookVisit {
 
 extension WebhookVisit {
     /// The number is given to nobody here.
-    private var nobodysNumber: Response {
-        TwiML(.say(LineWords.notInService.said(in: .english), in: "en-US"), .hangup).response(fault: Self.unknownNumber)
-    }
+    private var nobodysNumber: Response { spoken(.notInService, nil, fault: Self.unknownNumber) }
 
     private static let unknownNumber = "unknown number"
+    private static let tooMany = "too many"
 
-    private func broken(_ fault: String?, in line: Line?) -> Response {
+    /// Words, and the end of the call.
+    private func spoken(_ words: LineWords, _ line: Line?, fault: String?) -> Response {
         let language = line?.language ?? .english, locale = line?.tenant.locale ?? "en-US"
-        return TwiML(.say(LineWords.broken.said(in: language), in: language.spoken(at: locale)), .hangup).response(fault: fault)
+        return TwiML(.say(words.said(in: language), in: language.spoken(at: locale)), .hangup).response(fault: fault)
     }
 
     /// What isn't Twilio's to know goes to the log.

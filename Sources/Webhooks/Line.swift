@@ -34,8 +34,7 @@ extension WebhookVisit {
     ///
     /// - Parameter caller: E.164; nil where the number is withheld.
     func receptionist(_ line: Line, from caller: String?) -> Receptionist {
-        let settings = office.settings
-        let count = VisitorCount(of: .number(caller), at: line.tenant, in: office.database, isOn: settings.limits)
+        let settings = office.settings, count = count(of: caller, on: line)
         return Receptionist(
             diary: line.diary, database: office.database, publicURL: settings.publicURL, pace: Receptionist.Pace(worker: settings.worker),
             tries: count.tries, model: office.model(), allowance: count.modelAllowance

@@ -1,4 +1,5 @@
 internal import Messaging
+internal import PhoneNumbers
 internal import Web
 
 /// A request of Twilio's. Only its signature makes one: what is read here was signed.
@@ -26,6 +27,13 @@ struct TwilioRequest {
 
     /// A value of the form; empty where Twilio sent it so.
     subscript(name: String) -> String? { form[name] }
+
+    /// Who calls or texts, in E.164; nil where the number is withheld, or is none.
+    var sender: String? {
+        guard let from = form["From"] else { return nil }
+        let number = from.hasPrefix(WebhookVisit.whatsApp) ? String(from.dropFirst(WebhookVisit.whatsApp.count)) : from
+        return PhoneNumber(number, region: "US")?.e164
+    }
 
     /// A value without which the request means nothing.
     func required(_ name: String) throws(Problem) -> String {

@@ -5,12 +5,14 @@ import json
 import os
 import re
 import signal
+import uuid
 import xml.etree.ElementTree as ElementTree
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 from stack import Stack, until
+from test_race import at_once
 from twilio import EXAMPLES, Twilio, signature
 
 PLACES = ["voice", "voice/turn", "voice/wait", "voice/dialled", "voice/recording", "sms", "status"]
@@ -136,6 +138,20 @@ def test_the_logs_name_the_place_and_nothing_of_what_was_sent(stack, twilio, pla
     answer = twilio.post(f"/webhooks/twilio/{place}?n=secretturn", FORM | {"To": "+12125550777", "SpeechResult": "secretwords"})
     assert {line["route"] for line in told(stack, answer)} == {"twilio." + place.rpartition("/")[2]}
     assert not re.search("secretturn|secretwords|12125550777|12125550142", stack.log())
+
+
+@pytest.mark.parametrize("place", ["voice", "sms", "status"])
+def test_the_same_delivery_three_times_at_once_has_one_answer(stack, twilio, place):
+    number = f"+1212555{9_000 + PLACES.index(place)}"
+    stack.command("number", "add", "demo", number)
+    sid = uuid.uuid4().hex
+    form = FORM | {"CallSid": f"CA{sid}", "CallStatus": "ringing", "To": number}
+    if place == "sms":
+        form = {"MessageSid": f"SM{sid}", "From": FORM["From"], "To": number, "Body": "Are you open on Sunday?"}
+    answers = at_once(3, lambda _: twilio.post(f"/webhooks/twilio/{place}", form, **{"I-Twilio-Idempotency-Token": sid}))
+    assert {answer.status_code for answer in answers} == {204 if place == "status" else 200}
+    assert len({answer.content for answer in answers}) == 1
+    assert twilio.post(f"/webhooks/twilio/{place}", form).content == answers[0].content
 
 
 def test_a_turn_that_hangs_or_dies_is_answered_where_callers_wait(elsewhere, shared):

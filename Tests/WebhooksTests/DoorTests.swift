@@ -81,6 +81,23 @@ struct DoorTests {
         #expect(exchange.send(Exchange.request(.sms, Self.form)).status == 503)
     }
 
+    @Test("tells a caller who doesn't stop so, and leaves a texter's next texts unanswered, while others are heard")
+    func tooMany() throws {
+        let exchange = try Exchange()
+        let call: KeyValuePairs = ["CallSid": "CA1", "From": "+19175550142", "To": Exchange.number]
+        let text: KeyValuePairs = ["MessageSid": "SM1", "From": "whatsapp:+19175550142", "To": "whatsapp:" + Exchange.number]
+        func faults(_ place: WebhookPlace, _ form: KeyValuePairs<String, String>, _ times: Int) -> [String?] {
+            (1...times).map { _ in exchange.send(Exchange.request(place, form)).response.fault }
+        }
+        #expect(faults(.voice, call, 21) == Array(repeating: nil, count: 20) + ["too many"])
+        let refused = exchange.send(Exchange.request(.voice, call))
+        #expect(refused.status == 200 && refused.text.contains("too many calls") && refused.text.contains("<Hangup />"))
+        #expect(faults(.sms, text, 61) == Array(repeating: nil, count: 60) + ["too many"])
+        #expect(faults(.turn, call, 1) == [nil])
+        #expect(faults(.voice, ["CallSid": "CA2", "From": "+19175550143", "To": Exchange.number], 1) == [nil])
+        #expect(faults(.voice, ["CallSid": "CA3", "From": "anonymous", "To": Exchange.number], 25).allSatisfy { $0 == nil })
+    }
+
     @Test("finds a number's business, by WhatsApp's address of it too")
     func lines() throws {
         let exchange = try Exchange()

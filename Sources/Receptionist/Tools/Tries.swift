@@ -10,12 +10,24 @@ public enum Tries {
     static let windowSeconds = 600
 }
 
-/// Messages that a model answers within an hour of machine time; the script answers more. An office, or a telephone network's customers,
-/// share an address.
-enum ModelShare {
-    static let perConversation = 60
-    static let perSource = 300
+/// How much of something a visitor may take within an hour of machine time, and how much may be taken of the whole that it belongs to.
+public struct Share: Sendable {
+    let what: String
+    let perSource: Int
+    let perWhole: Int
+
     static let windowSeconds = 3_600
+
+    /// - Parameter what: the word under which it is counted.
+    public init(of what: String, perSource: Int, perWhole: Int) {
+        self.what = what
+        self.perSource = perSource
+        self.perWhole = perWhole
+    }
+
+    /// Messages that a model answers, in all and in one conversation; the script answers more. An office, or a telephone network's
+    /// customers, share an address.
+    static let model = Share(of: "model", perSource: 300, perWhole: 60)
 }
 
 /// What a visitor tries at one business and takes of its model. It is counted for where the visitor comes from.
@@ -66,13 +78,16 @@ public struct VisitorCount {
 
     /// What is left of the visitor's share of the model.
     public var modelAllowance: ModelAllowance {
-        ModelAllowance { conversation throws(DatabaseError) in
-            guard isOn else { return true }
-            let taken = try database.call(
-                CountStatements.takeShare, tenant: tenant.id.value, hash("model conversation \(conversation)"), ModelShare.perConversation,
-                hash("model \(name)"), ModelShare.perSource, ModelShare.windowSeconds)
-            return taken.first ?? false
-        }
+        ModelAllowance { conversation throws(DatabaseError) in try take(.model, of: "conversation \(conversation)") }
+    }
+
+    /// Takes one of a share; false where it is used up, the visitor's or the whole's.
+    public func take(_ share: Share, of whole: String) throws(DatabaseError) -> Bool {
+        guard isOn else { return true }
+        let taken = try database.call(
+            CountStatements.takeShare, tenant: tenant.id.value, hash("\(share.what) \(whole)"), share.perWhole,
+            hash("\(share.what) \(name)"), share.perSource, Share.windowSeconds)
+        return taken.first ?? false
     }
 
     /// What whoever failed too often is told.
