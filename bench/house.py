@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from load import Pgbench, Wrk, statement
-from peers import SESSION, Peers, Stack
+from peers import SESSION, Carrier, Peers, Stack
 from table import Table
 from turns import Patience, Turns, take_turns
 from worlds import open_all_hours, practice, slot
@@ -29,9 +29,11 @@ class House:
         self.rounds, self.seconds = (1, 1) if quick else (5, 2)
         self.table, self.offset, self.patience = Table(), 0, Patience(0 if quick else REPEATING)
         self.epoch = (int(time.time()) // 86_400 + 2) * 86_400
-        self.stack = Stack(HOLDFAST_WEB_WORKERS=str(WORKERS), HOLDFAST_JOBS_WORKERS=str(JOBS_WORKERS))
+        self.carrier = Carrier()
+        self.stack = Stack(HOLDFAST_WEB_WORKERS=str(WORKERS), HOLDFAST_JOBS_WORKERS=str(JOBS_WORKERS), **self.carrier.settings)
 
     def open(self) -> None:
+        self.carrier.__enter__()
         self.stack.start()
         with self.stack.database() as database:
             # Nobody's diary is empty: plans are made for tables that hold something.
@@ -51,6 +53,7 @@ class House:
         if hasattr(self, "peers"):
             self.peers.stop()
         self.stack.remove()
+        self.carrier.__exit__()
 
     def address(self, role: str) -> str:
         return self.stack.script("pg", "url", str(self.stack.run_dir), role)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "Tests/Shared"))
 
+from carrier import Carrier as Carrier  # noqa: E402
 from stack import ROOT, Stack, free_port, until  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent / "peers"

@@ -19,6 +19,7 @@ import faults
 import latency
 import memory
 import speed
+import texts
 from house import House, machine
 from peers import ROOT
 
@@ -32,6 +33,7 @@ PARTS: dict[str, list[Callable[[House], None]]] = {
     "chat": [latency.chat],
     "model": [conversations.conversations],
     "drain": [drain.drain],
+    "texts": [texts.texts],
     "memory": [memory.memory, memory.many_talkers],
     "M6": [faults.kills],
     "M7": [faults.reloads],

@@ -11,6 +11,8 @@ final class Answer {
     private var heard: ContinuousClock.Instant?
     private let take: (HTTPHead, [UInt8]) -> HTTPClient.Wish
     private(set) var fields: UnsafeMutablePointer<curl_slist>?
+    /// What of the request's body hasn't been taken yet.
+    private var unsent: ArraySlice<UInt8> = []
 
     init(_ take: @escaping (HTTPHead, [UInt8]) -> HTTPClient.Wish) { self.take = take }
 
@@ -39,6 +41,22 @@ final class Answer {
             unsafe Answer.of(context).read(piece: Answer.copy(bytes, size * count)) ? size * count : 0
         }
         unsafe curl_set_context(easy, CURLOPT_WRITEDATA, itself)
+    }
+
+    /// Has libcurl take the request's body from this answer, piece by piece: it can't go back, so it can't send it a second time.
+    func give(_ body: [UInt8], to easy: UnsafeMutableRawPointer) {
+        unsent = body[...]
+        unsafe curl_set_writer(easy, CURLOPT_READFUNCTION) { room, size, count, context in
+            unsafe Answer.of(context).fill(UnsafeMutableRawBufferPointer(start: room, count: size * count))
+        }
+        unsafe curl_set_context(easy, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private func fill(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        let piece = unsent.prefix(room.count)
+        unsafe room.copyBytes(from: piece)
+        unsent = unsent.dropFirst(piece.count)
+        return piece.count
     }
 
     private func read(line: [UInt8]) {

@@ -68,7 +68,7 @@ extension HTTPClient {
         unsafe curl_set_number(easy, CURLOPT_NOBODY, request.method == "HEAD" ? 1 : 0)
         unsafe curl_set_number(easy, CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect.milliseconds)
         unsafe curl_set_number(easy, CURLOPT_TIMEOUT_MS, request.limits.total.milliseconds)
-        setBody(request)
+        if request.isSentOnce { setBodyOnce(request, answer) } else { setBody(request) }
         setFields(request, answer)
         unsafe answer.receive(from: easy)
     }
@@ -80,6 +80,12 @@ extension HTTPClient {
             let start = unsafe UnsafeMutableRawPointer(mutating: bytes.baseAddress)
             unsafe curl_set_context(easy, CURLOPT_COPYPOSTFIELDS, start)
         }
+    }
+
+    private func setBodyOnce(_ request: HTTPRequest, _ answer: Answer) {
+        unsafe curl_set_number(easy, CURLOPT_POST, 1)
+        unsafe curl_set_number(easy, CURLOPT_POSTFIELDSIZE, request.body.count)
+        unsafe answer.give(request.body, to: easy)
     }
 
     /// `Expect: 100-continue` costs a round trip that no service of ours wants.

@@ -7,6 +7,9 @@ public struct HTTPRequest: Sendable {
     public var headers: [(name: String, value: String)]
     public var body: [UInt8]
     public var limits: HTTPLimits
+    /// Whether the body leaves once, whatever happens. libcurl repeats by itself what it sent over a kept connection that broke without an
+    /// answer; whoever can't bear that is told of the break instead.
+    public var isSentOnce = false
 
     /// A request; without a method it is a GET.
     public init(

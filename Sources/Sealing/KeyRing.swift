@@ -31,6 +31,16 @@ public final class KeyRing: Sendable {
         guard let key = keys.first(where: { $0.id == keyID }) else { return false }
         return ConstantTime.areEqual(key.tag(message, purpose: purpose), tag)
     }
+
+    /// The first bytes of the newest key's tag of a text, for what must be short.
+    public func shortTag(_ text: String, for purpose: Purpose, length: Int) -> [UInt8] {
+        Array(keys[0].tag(text, purpose: purpose).prefix(length))
+    }
+
+    /// Whether one of the keys made the short tag.
+    public func isShortTag(_ tag: [UInt8], of text: String, for purpose: Purpose) -> Bool {
+        keys.contains { ConstantTime.areEqual(Array($0.tag(text, purpose: purpose).prefix(tag.count)), tag) }
+    }
 }
 
 /// What a token is for. Each purpose has a key of its own, so a token of one never opens another.

@@ -66,6 +66,7 @@ ASKED: dict[str, Ask] = {
     "hosted.release": lambda it: ({"id": it.hold}, {}),
     "hosted.bookings": lambda it: ({}, {"hold": it.hold, **PROOF}),
     "hosted.lookup": lambda it: ({}, {"reference": it.reference, "email": it.email}),
+    "hosted.short": lambda it: ({"code": it.booking}, {}),
     "manage.holds": lambda it: ({}, {"start": START, "service": it.service, "resource": it.resource}),
     "manage.hold": lambda it: ({"id": it.hold}, {}),
     "manage.move": lambda it: ({"id": it.hold}, {}),
@@ -84,8 +85,8 @@ ASKED: dict[str, Ask] = {
 # For everybody, or about nothing but whom the session or the token names.
 FOR_ALL = {"api.services", "api.chat", "hosted.door", "hosted.home", "manage.booking", "manage.calendar", "manage.times",
            "manage.cancellation", "admin.door", "admin.agenda", "admin.signIn", "admin.signOut", "admin.messages",
-           "admin.conversations", "admin.receptionist", "admin.answers", "admin.phone", "webhooks.voice", "webhooks.turn",
-           "webhooks.wait", "webhooks.dialled", "webhooks.recording", "webhooks.sms", "webhooks.status"}  # fmt: skip
+           "admin.conversations", "admin.receptionist", "admin.answers", "admin.phone", "admin.texts", "webhooks.voice",
+           "webhooks.turn", "webhooks.wait", "webhooks.dialled", "webhooks.recording", "webhooks.sms", "webhooks.status"}  # fmt: skip
 
 MEANT = [route for route in every_route() if f"{route.family}.{route.name}" in ASKED and str(route) != "GET admin.blocks"]
 

@@ -10,6 +10,7 @@ import pytest
 TESTS = Path(__file__).resolve().parents[1]
 sys.path += [str(TESTS / "Shared"), str(TESTS / "Process")]
 
+from carrier import Carrier  # noqa: E402
 from stack import Stack  # noqa: E402
 
 SOAK = bool(os.environ.get("HOLDFAST_SOAK"))
@@ -21,8 +22,14 @@ def count(few: int, whole: int) -> int:
 
 
 @pytest.fixture(scope="session")
-def house() -> Iterator[Stack]:
-    with Stack(HOLDFAST_JOBS_WORKERS=str(count(2, 8))) as house:
+def carrier() -> Iterator[Carrier]:
+    with Carrier() as carrier:
+        yield carrier
+
+
+@pytest.fixture(scope="session")
+def house(carrier: Carrier) -> Iterator[Stack]:
+    with Stack(HOLDFAST_JOBS_WORKERS=str(count(2, 8)), **carrier.settings) as house:
         flush_nothing(house)
         yield house
 

@@ -9,13 +9,13 @@ let everyAPIPlace: [APIPlace] = [
     .services, .slots, .explanation, .holds, .hold("0a"), .bookings, .lookup("ABC"), .reschedule("A B"), .cancel("Ä/b"), .chat,
     .conversation("ff"),
 ]
-let everyHostedPlace: [HostedPlace] = [.door, .home, .times, .holds, .hold("0a"), .release("0a"), .bookings, .lookup]
+let everyHostedPlace: [HostedPlace] = [.door, .home, .times, .holds, .hold("0a"), .release("0a"), .bookings, .lookup, .short("0a")]
 let everyManagePlace: [ManagePlace] = [.booking, .calendar, .times, .holds, .hold("0a"), .move("0a"), .cancellation]
 let everyAdminPlace: [AdminPlace] =
     [
         .door, .agenda, .signIn("demo.x"), .signOut, .booking(7), .blocks, .unblocking(7), .messages, .reading(-1),
         .conversations, .conversation("0f"), .answer("0f"), .handback("0f"),
-        .receptionist, .answers, .ownersAnswer(7), .forgetting(7), .phone,
+        .receptionist, .answers, .ownersAnswer(7), .forgetting(7), .texts, .phone,
     ]
     + AdminPlace.Decision.allCases.map { .decision(7, $0) }
 

@@ -1,4 +1,5 @@
 import ScriptedServer
+import Synchronization
 import Testing
 
 @testable import Outbound
@@ -42,6 +43,30 @@ import Testing
         let server = ScriptedServer { _, wire in wire.answer("\(wire.descriptor)") }
         let client = try client()
         #expect(try client.send(HTTPRequest(server.address)).body == client.send(HTTPRequest(server.address)).body)
+    }
+
+    @Test("what is to be sent once isn't sent again where a kept connection breaks without an answer", arguments: [true, false])
+    func sendsOnce(_ once: Bool) throws {
+        let seen = Mutex(0)
+        let server = ScriptedServer { _, wire in
+            let place = seen.withLock { seen in
+                seen += 1
+                return seen
+            }
+            if place == 2 { wire.hangUp() } else { wire.answer("\(place)") }
+        }
+        let client = try client()
+        var request = HTTPRequest(server.address, method: "POST", body: Array("one".utf8))
+        request.isSentOnce = once
+        #expect(try client.send(request).body == Array("1".utf8))
+        if once {
+            let failure = #expect(throws: HTTPFailure.self) { try client.send(request) }
+            #expect(failure?.mayHaveArrived == true)
+        } else {
+            // This is what libcurl does by itself.
+            #expect(try client.send(request).body == Array("3".utf8))
+        }
+        #expect(seen.withLock { $0 } == (once ? 2 : 3))
     }
 
     @Test("a redirect is an answer, not a way")

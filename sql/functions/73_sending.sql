@@ -198,7 +198,7 @@ language plpgsql volatile security definer set search_path = holdfast, pg_temp a
 begin
     perform guard_write(p_tenant);
     update texts_out t set repeated = t.repeated or coalesce(t.sid <> p_sid, false), sid = coalesce(t.sid, p_sid), doubt = null,
-        segments = coalesce(p_segments, t.segments), status = case when t.status = 'queued' then 'sending' else t.status end
+        error_code = null, segments = coalesce(p_segments, t.segments), status = case when t.status = 'queued' then 'sending' else t.status end
     where t.tenant_id = p_tenant and t.id = p_text;
     return found;
 end $$;

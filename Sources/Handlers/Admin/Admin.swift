@@ -54,6 +54,7 @@ extension Owner {
         case .ownersAnswer(let id): visit.method == .post ? try keepAnswer(id) : try changing(id)
         case .forgetting(let id): try forgetAnswer(id)
         case .phone: visit.method == .post ? try keepPhone() : try phonePage()
+        case .texts: visit.method == .post ? try keepTemplate() : try texts()
         }
     }
 

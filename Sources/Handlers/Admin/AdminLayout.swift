@@ -12,7 +12,7 @@ struct AdminLayout {
 
     private static let entries: [(place: AdminPlace, name: String)] = [
         (.agenda, "Agenda"), (.blocks, "Time off"), (.messages, "Messages"), (.conversations, "Conversations"),
-        (.receptionist, "Receptionist"), (.answers, "Answers"), (.phone, "Phone"),
+        (.receptionist, "Receptionist"), (.answers, "Answers"), (.texts, "Texts"), (.phone, "Phone"),
     ]
 
     func page(@HTMLBuilder _ content: () -> HTML) -> HTML {

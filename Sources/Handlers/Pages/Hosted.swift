@@ -1,4 +1,5 @@
 internal import Booking
+internal import Messaging
 internal import Web
 
 /// The business's own page, and a booking by form for those whose scripts are turned off.
@@ -31,6 +32,7 @@ extension Visit {
         case .release(let id): try letGo(diary, id)
         case .bookings: try book(diary)
         case .lookup: try find(diary)
+        case .short(let code): try follow(diary, code)
         }
     }
 
@@ -92,6 +94,15 @@ extension Visit {
         let fields = try sealedForm(), reference = fields["reference"] ?? ""
         let proof = Proof.contact(fields["email"] ?? "")
         let booking = try counted(diary, reference: reference) { try diary.appointment(Asking.reference(reference), proof: proof) }
+        return .redirect(to: Place.manage(token: house.manageToken(booking, of: diary.tenant), .booking).path)
+    }
+
+    /// Sends whoever has a text's link on to the booking. A bad link and another business's are the same 404.
+    private func follow(_ diary: Diary, _ code: String) throws -> Response {
+        guard let id = ShortLink.booking(code, of: diary.tenant.slug, keys: house.keys) else {
+            throw Problem.notFound("This link doesn’t work. Open your booking with its reference and email instead.")
+        }
+        let booking = try diary.appointment(id: id)
         return .redirect(to: Place.manage(token: house.manageToken(booking, of: diary.tenant), .booking).path)
     }
 

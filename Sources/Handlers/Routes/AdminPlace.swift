@@ -24,6 +24,8 @@ enum AdminPlace: Route {
     case ownersAnswer(Int64)
     case forgetting(Int64)
     case phone
+    /// What was texted.
+    case texts
 
     /// What the owner does to a booking.
     enum Decision: String, CaseIterable { case approval, refusal, cancellation }
@@ -39,6 +41,7 @@ enum AdminPlace: Route {
         case ["receptionist"]: self = .receptionist
         case ["answers"]: self = .answers
         case ["phone"]: self = .phone
+        case ["texts"]: self = .texts
         default: self.init(below: Array(segments))
         }
     }
@@ -84,6 +87,7 @@ enum AdminPlace: Route {
         case .phone: ["phone"]
         case .ownersAnswer(let id): ["answers", String(id)]
         case .forgetting(let id): ["answers", String(id), "removal"]
+        case .texts: ["texts"]
         }
     }
 
@@ -100,14 +104,14 @@ enum AdminPlace: Route {
         case .handback: "/conversations/{id}/handback"
         case .ownersAnswer: "/answers/{id}"
         case .forgetting: "/answers/{id}/removal"
-        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers, .phone: path
+        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers, .phone, .texts: path
         }
     }
 
     var methods: [Method] {
         switch self {
         case .door, .agenda, .booking, .messages, .conversations, .conversation: Method.reading
-        case .signIn, .blocks, .receptionist, .answers, .ownersAnswer, .phone: Method.reading + [.post]
+        case .signIn, .blocks, .receptionist, .answers, .ownersAnswer, .phone, .texts: Method.reading + [.post]
         case .signOut, .decision, .unblocking, .reading, .answer, .handback, .forgetting: [.post]
         }
     }

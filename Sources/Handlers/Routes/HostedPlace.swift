@@ -11,6 +11,8 @@ enum HostedPlace: Route {
     case release(String)
     case bookings
     case lookup
+    /// A link to a booking as texts have it: it leads to the long one.
+    case short(String)
 
     init?(segments: ArraySlice<String>) {
         let parts = Array(segments)
@@ -22,7 +24,12 @@ enum HostedPlace: Route {
         case ["bookings"]: self = .bookings
         case ["lookup"]: self = .lookup
         default:
-            guard parts.count > 1, parts[0] == "holds", !parts[1].isEmpty else { return nil }
+            guard parts.count > 1, !parts[1].isEmpty else { return nil }
+            if parts[0] == "m", parts.count == 2 {
+                self = .short(parts[1])
+                return
+            }
+            guard parts[0] == "holds" else { return nil }
             switch parts.dropFirst(2) {
             case []: self = .hold(parts[1])
             case ["release"]: self = .release(parts[1])
@@ -41,6 +48,7 @@ enum HostedPlace: Route {
         case .release(let id): ["holds", id, "release"]
         case .bookings: ["bookings"]
         case .lookup: ["lookup"]
+        case .short(let code): ["m", code]
         }
     }
 
@@ -49,13 +57,14 @@ enum HostedPlace: Route {
         case .door: ""
         case .hold: "/holds/{id}"
         case .release: "/holds/{id}/release"
+        case .short: "/m/{code}"
         case .home, .times, .holds, .bookings, .lookup: path
         }
     }
 
     var methods: [Method] {
         switch self {
-        case .door, .home, .times, .hold: Method.reading
+        case .door, .home, .times, .hold, .short: Method.reading
         case .holds, .release, .bookings, .lookup: [.post]
         }
     }

@@ -42,6 +42,7 @@ extension HostedPlace {
         case .release: "release"
         case .bookings: "bookings"
         case .lookup: "lookup"
+        case .short: "short"
         }
     }
 }
@@ -82,6 +83,7 @@ extension AdminPlace {
         case .ownersAnswer: "changing"
         case .forgetting: "forgetting"
         case .phone: "phone"
+        case .texts: "texts"
         }
     }
 }

@@ -137,6 +137,11 @@ protocol Tongue: Sendable {
     /// A refusal, of the time that it is about where one is known. The diary's own words are English: no other language shows them.
     func refused(_ refusal: ToolRefusal, _ time: Moment?) -> String
     func refusedChange(_ refusal: ToolRefusal) -> String
+
+    // MARK: Texts
+
+    /// What a customer is told of a booking by text.
+    func notice(_ notice: Notice) -> String
 }
 
 extension Tongue {
