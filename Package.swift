@@ -48,7 +48,7 @@ let package = Package(
         room("Postgres", "CPostgres"),
         room("FCGIHost", "Web", "CFastCGI", "CLinux"),
         room("Booking", "Postgres", "PhoneNumbers", plugins: [embedSQL]),
-        room("Receptionist", "Booking", "Postgres", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
+        room("Receptionist", "Booking", "Postgres", "PhoneNumbers", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
         room("Messaging", "Booking", "Postgres", "Outbound", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
         room("Handlers", "Receptionist", "Messaging", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing", plugins: [embedSQL]),
         room("Webhooks", "Receptionist", "Messaging", "Booking", "Postgres", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
@@ -79,7 +79,7 @@ let package = Package(
         tests("MessagingTests", "Messaging", "Jobs", "Booking", "Postgres", "ScriptedServer", "Sealing", "TestCluster", "Web"),
         tests("WebhooksTests", "Webhooks", "Messaging", "Receptionist", "Booking", "Postgres", "Sealing", "Web", "TestCluster"),
         tests("HandlersTests", "Handlers", "Receptionist", "Messaging", "Booking", "Postgres", "Web", "Sealing", "TestCluster"),
-        tests("JobsTests", "Jobs", "Booking", "Postgres", "TestCluster"),
+        tests("JobsTests", "Jobs", "Receptionist", "Booking", "Postgres", "TestCluster"),
         tests("FCGIHostTests", "FCGIHost", "Web"),
         .executableTarget(
             name: "ProcessHost", dependencies: ["FCGIHost", "Web"], path: "Tests/ProcessHost", swiftSettings: house,

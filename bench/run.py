@@ -13,6 +13,7 @@ import time
 import traceback
 from collections.abc import Callable
 
+import calls
 import conversations
 import drain
 import faults
@@ -31,6 +32,7 @@ PARTS: dict[str, list[Callable[[House], None]]] = {
     "M8": [latency.half_load],
     "listing": [latency.listing],
     "chat": [latency.chat],
+    "calls": [calls.calls],
     "model": [conversations.conversations],
     "drain": [drain.drain],
     "texts": [texts.texts],

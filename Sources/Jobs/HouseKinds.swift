@@ -1,9 +1,20 @@
 internal import Postgres
+internal import Receptionist
 
 /// The jobs that the house has by itself.
 public enum HouseKinds {
     /// All of them.
-    public static var all: [JobKind] { [lapseBooking, tidyHolds, forgetReceipts] }
+    public static var all: [JobKind] { [lapseBooking, tidyHolds, forgetReceipts, settleCall] }
+
+    private struct OneCall: Decodable {
+        var call: Int64
+    }
+
+    /// What became of a call is found once it is over, and the owner is told.
+    private static let settleCall = JobKind("settle_call", isRepeatable: true) { (run: JobRun<OneCall>) in
+        try CallSettling(call: run.payload.call, of: run.tenant, in: run.database).run()
+        return .done
+    }
 
     private struct OneBooking: Decodable {
         var booking: Int64

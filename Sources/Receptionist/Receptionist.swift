@@ -8,7 +8,7 @@ public struct Receptionist {
     let database: Database
     let publicURL: String
     let manageLink: (Appointment) -> String
-    let pace: Pace
+    var pace: Pace
     let tries: TryCount
     let model: ModelVoice?
     let allowance: ModelAllowance

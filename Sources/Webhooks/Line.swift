@@ -38,7 +38,7 @@ extension WebhookVisit {
         return Receptionist(
             diary: line.diary, database: office.database, publicURL: settings.publicURL, pace: Receptionist.Pace(worker: settings.worker),
             tries: count.tries, model: office.model(), allowance: count.modelAllowance
-        ) { ManageLink.url($0, of: line.tenant, publicURL: settings.publicURL, keys: settings.keys) }
+        ) { ShortLink.url($0.id, of: line.tenant.slug, publicURL: settings.publicURL, keys: settings.keys) }
     }
 }
 

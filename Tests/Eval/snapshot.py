@@ -14,7 +14,7 @@ from scenario import Booking, Message, Scenario
 # Where a conversation leaves its traces, whatever came of it. Every other table is a part of what is graded.
 TRACES = {
     *("conversations", "turns", "turn_events", "receipts", "audit", "jobs", "tries", "model_turns", "withheld_sentences"),
-    *("model_breakers", "sign_in_links", "admin_sessions", "texts_out", "text_reports"),
+    *("model_breakers", "sign_in_links", "admin_sessions", "texts_in", "texts_out", "text_reports", "calls"),
 }
 DIARY = ("bookings", "claims", "customers", "messages")
 # By which a booking is told.

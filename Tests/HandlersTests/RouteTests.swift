@@ -14,7 +14,7 @@ let everyManagePlace: [ManagePlace] = [.booking, .calendar, .times, .holds, .hol
 let everyAdminPlace: [AdminPlace] =
     [
         .door, .agenda, .signIn("demo.x"), .signOut, .booking(7), .blocks, .unblocking(7), .messages, .reading(-1),
-        .conversations, .conversation("0f"), .answer("0f"), .handback("0f"),
+        .conversations, .calls, .conversation("0f"), .answer("0f"), .handback("0f"),
         .receptionist, .answers, .ownersAnswer(7), .forgetting(7), .texts, .phone,
     ]
     + AdminPlace.Decision.allCases.map { .decision(7, $0) }

@@ -25,6 +25,11 @@ import Testing
         #expect(Stage.agree(try stage.outcome(), ["confirmed Cleaning 2026-11-24 14:00 Dana Scott <\(Self.number)>"]))
     }
 
+    @Test func `a business whose name ends in a full stop is not given another`() throws {
+        let stage = try Stage(tenant: "barber")
+        #expect(try stage.say("hello").text.contains("receptionist of Fade & Co. I can"))
+    }
+
     @Test func `a withheld number is asked as on the web`() throws {
         let stage = try stage(nil)
         #expect(try stage.say("a cleaning on Tuesday at 2pm please").cards.contains(.form(fields: ["name", "email"])))
@@ -44,6 +49,7 @@ import Testing
     @Test(arguments: [vouched, unvouched])
     func `a returning caller is greeted by what they last came for`(caller: Caller) throws {
         let stage = try stage(caller, "Cleaning 2026-11-24 10:00 Dana Scott \(Self.number)")
+        stage.channel = .voice
         #expect(!(try stage.say("hello").text.contains("Cleaning")))
         try stage.set(clock: "2026-12-01T15:00:00Z")
         stage.conversation = nil

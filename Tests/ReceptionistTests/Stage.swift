@@ -12,7 +12,7 @@ final class Stage {
     var receptionist: Receptionist
     var conversation: String?
     var references: [String] = []
-    /// Who calls or texts; the channel is the web's otherwise.
+    /// Who texts, or calls where the channel says so; without one it is the website.
     var caller: Caller?
     var channel: Channel?
     var made = ""

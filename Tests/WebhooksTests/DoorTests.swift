@@ -8,7 +8,10 @@ import Web
 
 @Suite("The door of the webhooks")
 struct DoorTests {
-    static let form: KeyValuePairs = ["CallSid": "CA1", "MessageSid": "SM1", "From": "+19175550142", "To": Exchange.number, "Body": "Olá"]
+    static let form: KeyValuePairs = [
+        "CallSid": "CA00000000000000000000000000000001", "MessageSid": "SM00000000000000000000000000000001", "From": "+19175550142",
+        "To": Exchange.number, "Body": "Olá", "MessageStatus": "sent", "CallStatus": "in-progress",
+    ]
 
     @Test("lets nobody in whose signature doesn't fit, before the database is asked", arguments: WebhookPlace.allCases)
     func unsigned(_ place: WebhookPlace) throws {
@@ -37,7 +40,7 @@ struct DoorTests {
         let exchange = try Exchange()
         for place in WebhookPlace.allCases {
             let answer = exchange.send(Exchange.request(place, Self.form, query: "n=3"))
-            #expect([200, 204].contains(answer.status))
+            #expect([200, 204].contains(answer.status), "\(place)")
             #expect(answer.response.route == place.name)
         }
     }

@@ -15,7 +15,7 @@ final class Exchange {
     static let number = "+12125550100"
 
     let office: Office
-    private let database: TestDatabase?
+    let database: TestDatabase?
     private let program: WebhookProgram
 
     /// - Parameter reachable: whether it has a database.
@@ -32,10 +32,17 @@ final class Exchange {
         program = Webhooks.program(settings, database: own)
     }
 
+    /// The database as its owner sees it.
+    func owner() throws -> Database { try #require(database).owner() }
+
     /// A request as Twilio makes it.
     static func request(
         _ place: WebhookPlace, _ fields: KeyValuePairs<String, String>, query: String = "", method: Web.Method = .post
     ) -> Request {
+        request(place, fields.map { ($0.key, $0.value) }, query: query, method: method)
+    }
+
+    static func request(_ place: WebhookPlace, _ fields: [(String, String)], query: String, method: Web.Method = .post) -> Request {
         var form = Fields()
         for (name, value) in fields { form.add(name, value) }
         var request = Request(method: method, path: place.path, query: query, body: Array(form.encoded.utf8), id: "0123456789abcdef")
@@ -56,8 +63,18 @@ final class Exchange {
 struct Answer {
     let response: Response
     var status: Int { response.status.rawValue }
-    var text: String { if case .bytes(let bytes) = response.body { String(decoding: bytes, as: UTF8.self) } else { "" } }
+    let text: String
     var isTwiML: Bool { response.headers["Content-Type"] == "text/xml; charset=utf-8" && text.hasPrefix("<?xml") }
 
-    init(_ response: Response) { self.response = response }
+    /// What is deferred is waited for.
+    init(_ response: Response) {
+        self.response = response
+        let bytes: [UInt8] =
+            switch response.body {
+            case .bytes(let bytes): bytes
+            case .deferred(_, _, let work): work()
+            case .stream: []
+            }
+        text = String(decoding: bytes, as: UTF8.self)
+    }
 }

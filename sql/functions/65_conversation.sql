@@ -113,8 +113,10 @@ begin
     return true;
 end $$;
 
--- Stores the last events, the reply and the conversation's new state, and closes the turn.
-create or replace function holdfast.close_turn(p_turn bigint, p_fence bigint, p_first integer, p_events jsonb, p_reply text, p_state jsonb)
+-- Stores the last events, the reply and the conversation's new state, and closes the turn. In a conversation by text the
+-- reply leaves as a text. p_summary is what the owner is texted of it.
+create or replace function holdfast.end_turn(
+    p_turn bigint, p_fence bigint, p_first integer, p_events jsonb, p_reply text, p_state jsonb, p_summary text)
 returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 begin
     perform from conversations where tenant_id = own_tenant()
@@ -124,7 +126,15 @@ begin
         where tenant_id = own_tenant() and id = p_turn;
     update conversations set state = p_state, spoken_at = clock_timestamp()
         where tenant_id = own_tenant() and id = (select conversation_id from turns where tenant_id = own_tenant() and id = p_turn);
+    perform answer_text(p_turn, p_reply, p_summary);
     return true;
+end $$;
+
+-- The same as the release before this one calls it.
+create or replace function holdfast.close_turn(p_turn bigint, p_fence bigint, p_first integer, p_events jsonb, p_reply text, p_state jsonb)
+returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+begin
+    return end_turn(p_turn, p_fence, p_first, p_events, p_reply, p_state, null);
 end $$;
 
 -- Gives up a turn that failed, so that the same message can be answered by the next who asks.
@@ -165,6 +175,7 @@ language plpgsql volatile security definer set search_path = holdfast, pg_temp a
 declare
     v_freed bigint;
 begin
+    perform wake_text_turns(p_worker);
     update turns set lease_until = '-infinity' where lease_worker = p_worker and closed_at is null and lease_until > clock_timestamp();
     get diagnostics v_freed = row_count;
     return v_freed;

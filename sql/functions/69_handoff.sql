@@ -62,6 +62,7 @@ begin
     update turns t set fence = t.fence + 1, lease_until = '-infinity'
         where t.tenant_id = own_tenant() and t.conversation_id = p_conversation and t.closed_at is null;
     perform settle_handoff(p_conversation);
+    perform text_to(v_conversation, p_body, null);
     return true;
 end $$;
 

@@ -102,11 +102,15 @@ begin
     return true;
 end $$;
 
--- From now on nothing is sent to this number on this channel.
+-- From now on nothing is sent to this number on this channel. Where only the network's refusal says so, the answer to what
+-- they wrote last has not reached them.
 create or replace function holdfast.opt_out(p_tenant bigint, p_channel text, p_number text, p_how text) returns boolean
 language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+declare
+    v_changed boolean := note_consent(p_tenant, p_channel, p_number, true, p_how);
 begin
-    return note_consent(p_tenant, p_channel, p_number, true, p_how);
+    if v_changed and p_how = 'twilio' then perform keep_unanswered(p_channel, p_number); end if;
+    return v_changed;
 end $$;
 
 create or replace function holdfast.opt_in(p_tenant bigint, p_channel text, p_number text, p_how text) returns boolean

@@ -46,6 +46,7 @@ extension Owner {
         case .messages: try messages()
         case .reading(let id): try markRead(id)
         case .conversations: try conversations()
+        case .calls: try calls()
         case .conversation(let id): try conversation(id)
         case .answer(let id): try answer(id)
         case .handback(let id): try handBack(id)

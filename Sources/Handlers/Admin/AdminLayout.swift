@@ -11,8 +11,8 @@ struct AdminLayout {
     let signOut: HTML?
 
     private static let entries: [(place: AdminPlace, name: String)] = [
-        (.agenda, "Agenda"), (.blocks, "Time off"), (.messages, "Messages"), (.conversations, "Conversations"),
-        (.receptionist, "Receptionist"), (.answers, "Answers"), (.texts, "Texts"), (.phone, "Phone"),
+        (.agenda, "Agenda"), (.blocks, "Time off"), (.messages, "Messages"), (.conversations, "Conversations"), (.calls, "Calls"),
+        (.texts, "Texts"), (.receptionist, "Receptionist"), (.answers, "Answers"), (.phone, "Phone"),
     ]
 
     func page(@HTMLBuilder _ content: () -> HTML) -> HTML {

@@ -141,7 +141,7 @@ extension Card {
         case .booking(let booking): "booking \(booking.reference), \(booking.status)"
         case .cancelled(let booking): "booking \(booking.reference), cancelled"
         case .bookings(let bookings): "their bookings: " + bookings.map(\.label).joined(separator: "; ")
-        case .person: nil
+        case .person, .call: nil
         }
     }
 }

@@ -26,6 +26,7 @@ struct VisitorMessage: Sendable {
         case "lost": "Three messages in a row came to nothing."
         case "angry": "Sounds angry."
         case "model": "The receptionist could not help."
+        case "call": "On the phone."
         default: nil
         }
     }

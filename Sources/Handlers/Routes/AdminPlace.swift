@@ -26,6 +26,7 @@ enum AdminPlace: Route {
     case phone
     /// What was texted.
     case texts
+    case calls
 
     /// What the owner does to a booking.
     enum Decision: String, CaseIterable { case approval, refusal, cancellation }
@@ -42,6 +43,7 @@ enum AdminPlace: Route {
         case ["answers"]: self = .answers
         case ["phone"]: self = .phone
         case ["texts"]: self = .texts
+        case ["calls"]: self = .calls
         default: self.init(below: Array(segments))
         }
     }
@@ -85,6 +87,7 @@ enum AdminPlace: Route {
         case .receptionist: ["receptionist"]
         case .answers: ["answers"]
         case .phone: ["phone"]
+        case .calls: ["calls"]
         case .ownersAnswer(let id): ["answers", String(id)]
         case .forgetting(let id): ["answers", String(id), "removal"]
         case .texts: ["texts"]
@@ -104,13 +107,13 @@ enum AdminPlace: Route {
         case .handback: "/conversations/{id}/handback"
         case .ownersAnswer: "/answers/{id}"
         case .forgetting: "/answers/{id}/removal"
-        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers, .phone, .texts: path
+        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers, .phone, .texts, .calls: path
         }
     }
 
     var methods: [Method] {
         switch self {
-        case .door, .agenda, .booking, .messages, .conversations, .conversation: Method.reading
+        case .door, .agenda, .booking, .messages, .conversations, .conversation, .calls: Method.reading
         case .signIn, .blocks, .receptionist, .answers, .ownersAnswer, .phone, .texts: Method.reading + [.post]
         case .signOut, .decision, .unblocking, .reading, .answer, .handback, .forgetting: [.post]
         }

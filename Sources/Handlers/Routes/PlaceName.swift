@@ -75,6 +75,7 @@ extension AdminPlace {
         case .messages: "messages"
         case .reading: "reading"
         case .conversations: "conversations"
+        case .calls: "calls"
         case .conversation: "conversation"
         case .answer: "answer"
         case .handback: "handback"

@@ -26,6 +26,13 @@ extension Dialogue {
             if state.goal != .book { state.rest() }
             (state.goal, state.service, state.person, state.duration) = (.book, chosen.id, nil, nil)
             try seekOrAsk()
+        case .attachment:
+            say(words.noAttachments)
+            if state.asked != .nothing { try askAgain() }
+        case .otherTimes: return try lookFurther()
+        case .unnamed: return try goUnnamed()
+        case .unanswered: try nobodyAnswered()
+        case .unheard: return false
         }
         return true
     }
@@ -51,6 +58,7 @@ extension Dialogue {
 
     private mutating func bookOn(_ heard: Understanding, _ message: String) throws(TurnFailure) {
         if isQuestionOnly(heard), !said.isEmpty, state.asked != .nothing { return }
+        if try settleAgreement(heard) { return }
         if heard.services.count > 1, service.map({ !heard.services.contains($0.id) }) ?? true {
             wish(heard)
             return askService(services.filter { heard.services.contains($0.id) })

@@ -30,6 +30,15 @@ extension Dialogue {
         return spokenOf.isEmpty ? coming : spokenOf
     }
 
+    /// The one coming booking that the last message to them was about.
+    var spokenOf: Booked? {
+        let told = caller?.bookings.filter { desk.tools.turn.caller?.about.contains($0.reference) ?? false } ?? []
+        return told.count == 1 ? told[0] : nil
+    }
+
+    /// What was said, as a text.
+    var asText: String { TextRendering(words: words, isFirst: isFirst).text(said) }
+
     /// Where nobody vouches for the number, the name that a booking is under is needed besides.
     private mutating func coming(_ heard: Understanding) throws(TurnFailure) -> [Booked] {
         guard let caller = desk.tools.turn.caller else { return [] }

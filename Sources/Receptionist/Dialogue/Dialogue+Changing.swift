@@ -13,6 +13,7 @@ extension Dialogue {
             return try seekOrAsk()
         }
         if isQuestionOnly(heard), !said.isEmpty { return }
+        if try settleAgreement(heard) { return }
         if state.asked == .slot || state.asked == .day, try pick(heard) { return }
         let news = heard.day != nil || heard.time != nil || heard.soonest || heard.trouble != nil || heard.flexible
         if !news, state.asked != .nothing { return }
@@ -73,7 +74,11 @@ extension Dialogue {
     }
 
     private mutating func finishCancel(_ target: Booked) throws(TurnFailure) {
-        switch try desk.use(.cancelBooking(reference: target.reference, contact: state.contact, reason: "asked for in the chat")) {
+        switch try desk.use(
+            .cancelBooking(
+                reference: target.reference, contact: state.contact,
+                reason: line == nil ? "asked for in the chat" : "asked for on the phone"))
+        {
         case .booking(let booked):
             state.made.removeAll { $0 == booked.reference }
             state.rest()
@@ -153,6 +158,7 @@ extension Dialogue {
 
     /// Keeps a message for the people of the business, once it is known what and from whom.
     mutating func passOn() throws(TurnFailure) {
+        if state.asked != .message, state.asked != .contact, try putThrough() { return }
         let isTold = state.asked != .message && state.asked != .contact ? try askForPerson() : false
         guard let draft = state.draft else {
             state.asked = .message

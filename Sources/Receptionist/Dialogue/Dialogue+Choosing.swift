@@ -23,6 +23,9 @@ extension Dialogue {
 
     /// The offered time that a message names: by its place, or by its time where only one fits.
     private func named(_ heard: Understanding, _ shown: [OfferedSlot]) -> OfferedSlot? {
+        if desk.tools.turn.isTexted, heard.day == nil, let number = heard.number, shown.indices.contains(number - 1) {
+            return shown[number - 1]
+        }
         if heard.choice == .either || (heard.soonest && heard.day == nil && state.asked == .slot) { return shown.first }
         if case .nth(let number)? = heard.choice, heard.day == nil || heard.number != nil {
             return number == -1 ? shown.last : shown.indices.contains(number - 1) ? shown[number - 1] : nil
@@ -100,7 +103,7 @@ extension Dialogue {
         case .held(let held):
             try giveBack()
             (state.held, state.day, lent) = (held, DayWish(spans: [DaySpan(held.slot.start.day)]), nil)
-            state.goal == .move ? try finishMove(held) : try gather()
+            state.goal == .move ? try moveOrAsk(held) : try gather()
         case .refused(let refusal): try refused(slot, refusal)
         default: break
         }

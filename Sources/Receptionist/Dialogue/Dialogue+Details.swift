@@ -5,7 +5,7 @@ extension Dialogue {
     var missing: [String] {
         var fields: [String] = []
         if state.name == nil { fields.append("name") }
-        if state.email == nil, state.phone == nil { fields.append("email") }
+        if state.email == nil, state.phone == nil { fields.append(line == nil ? "email" : "phone") }
         if service?.atCustomer == true, state.address == nil { fields.append("address") }
         return fields
     }
@@ -13,7 +13,7 @@ extension Dialogue {
     /// Books once all is known, and asks for the rest otherwise.
     mutating func gather() throws(TurnFailure) {
         guard let held = state.held else { return }
-        if missing.isEmpty { return try confirm(held, again: true) }
+        if missing.isEmpty { return try agreeOrConfirm(held) }
         say(words.holding(held))
         askDetails(again: false)
         show(words.holdCard(held, now: now))
@@ -31,7 +31,7 @@ extension Dialogue {
         guard let held = state.held else { return }
         let needed = missing
         if needed == ["address"], heard.contact.isEmpty, heard.intents.isEmpty, message.count >= 5 { state.address = message }
-        if missing.isEmpty { return try confirm(held, again: true) }
+        if missing.isEmpty { return try agreeOrConfirm(held) }
         if heard.contact.isEmpty, heard.isEmpty { return }
         try keepHolding(held)
         if said.isEmpty || !heard.contact.isEmpty { askDetails(again: true) }
@@ -45,7 +45,7 @@ extension Dialogue {
     }
 
     /// Makes the booking. A hold that ran out is taken anew where the time is still free.
-    private mutating func confirm(_ held: HeldSlot, again: Bool) throws(TurnFailure) {
+    mutating func confirm(_ held: HeldSlot, again: Bool) throws(TurnFailure) {
         let confirmation = Confirmation(
             hold: held.hold, name: state.name ?? "", email: state.email, phone: state.phone, address: state.address, notes: "")
         switch try desk.use(.confirmBooking(confirmation)) {

@@ -20,7 +20,7 @@ extension Dialogue {
         } else if let goal = newGoal(heard) ?? (asksAnew(heard, message) ? .book : nil) {
             if goal != state.goal { try leave(for: goal) }
             if goal == .message { state.draft = isSubstance(message, heard) ? message : state.draft }
-        } else if state.goal != .nothing, state.asked != .confirmCancel, declines(heard) {
+        } else if state.goal != .nothing, state.asked != .confirmCancel, state.asked != .agreement, declines(heard) {
             try drop(heard)
         }
     }
@@ -79,7 +79,7 @@ extension Dialogue {
     }
 
     private func saysOnlyBye(_ heard: Understanding) -> Bool {
-        heard.intents == [.bye] && heard.day == nil && heard.contact.isEmpty && state.asked != .confirmCancel && state.asked != .slot
+        heard.intents == [.bye] && heard.day == nil && heard.contact.isEmpty && ![.confirmCancel, .slot, .agreement].contains(state.asked)
     }
 
     /// A plain no, without anything to put in its place.
@@ -131,10 +131,12 @@ extension Dialogue {
     private mutating func smallTalk(_ heard: Understanding) {
         if !said.isEmpty { return }
         if heard.intents.contains(.thanks) || heard.intents.contains(.bye) {
-            return say(heard.intents.contains(.bye) ? words.bye : words.welcome)
+            if heard.intents.contains(.bye) { return leave() }
+            return say(words.welcome)
         }
         if heard.intents.contains(.greet) { return say(greeting) }
         if heard.intents.contains(.help) { return say(words.help) }
+        if heard.assent == true, let told = spokenOf { return say(words.kept(told)) }
         if heard.assent != nil { return say(heard.assent == true ? words.whatToDo : words.allRight) }
         if !heard.contact.isEmpty { return say(words.thanksWhatToDo) }
     }

@@ -45,7 +45,9 @@ extension Dialogue {
     mutating func keepHold(beside shown: [String]) throws(TurnFailure) {
         guard state.goal == .book else { return }
         if state.held == nil, let lent { try holdOn(to: lent) }
-        guard let held = standing, state.asked != .details, state.shown != shown || state.asked == .day else { return }
+        guard let held = standing, state.asked != .details, state.asked != .agreement, state.shown != shown || state.asked == .day else {
+            return
+        }
         say(words.holding(held))
         show(words.holdCard(held, now: now))
     }

@@ -47,7 +47,7 @@ extension Dialogue {
         case .nothing: if state.goal == .nothing { askWhatToDo() }
         case .service: askService(services)
         case .day, .time: say(words.when)
-        case .slot: say(words.whichTime(state.shown.count))
+        case .slot: askWhichTime()
         case .half: say(words.morningOrAfternoon)
         case .whichDay: say(words.which(state.days.map(\.first)))
         case .details: askDetails(again: true)
@@ -57,13 +57,16 @@ extension Dialogue {
         case .confirmCancel: if let target = state.target { say(words.cancelThis(target)) }
         case .message: say(words.whatMessage)
         case .contact: say(words.howToReach)
+        case .agreement: if let held = state.held { readBack(held) }
+        case .text: say(words.textInstead)
+        case .more: say(words.anythingElse)
         }
     }
 
     /// Whoever can't be understood well can press a button.
     private mutating func askWhatToDo() {
         say(words.whatToDo)
-        if words.language != .english { show(words.servicesCard(services)) }
+        if words.language != .english, line == nil { show(words.servicesCard(services)) }
     }
 
     /// Asks which service it is to be.

@@ -3,7 +3,7 @@ internal import Postgres
 
 extension Dialogue {
     /// The most times that are shown at once.
-    private static let shownAtOnce = 6
+    private var shownAtOnce: Int { line == nil ? 6 : 3 }
 
     /// Looks for free times as they were wished for, and offers, holds or asks.
     mutating func seek() throws(TurnFailure) {
@@ -36,7 +36,7 @@ extension Dialogue {
         for (first, last) in [(0, 13), (14, 60)] {
             let found = try free(DaySpan(Days.add(first, to: now.day), Days.add(last, to: now.day)))
             let fitting = time.map { Self.fitting(found, $0) } ?? found
-            if !fitting.isEmpty { return state.soonest && time == nil ? Array(fitting.prefix(Self.shownAtOnce)) : fitting }
+            if !fitting.isEmpty { return state.soonest && time == nil ? Array(fitting.prefix(shownAtOnce)) : fitting }
         }
         return []
     }
@@ -64,7 +64,7 @@ extension Dialogue {
         if time.kind == .at, let day = wish.single { return try exactly(found, time, day) }
         let fitting = Self.fitting(found, time)
         if !fitting.isEmpty { return offer(fitting, words.offer(fitting)) }
-        if !found.isEmpty { return offer(Self.closest(found, to: time), words.notThen(wish)) }
+        if !found.isEmpty { return offer(closest(found, to: time), words.notThen(wish)) }
         try nearest(to: wish.spans[0].first, words.nothing(on: wish))
     }
 
@@ -81,7 +81,7 @@ extension Dialogue {
         if hits.count > 1 { return offer(hits, words.twice) }
         let refusal = open.isEmpty ? words.closed(at: minutes[0], on: day) : words.notFree(at: minutes[0], on: day)
         state.time = TimeWish(.around, minutes.prefix(1).map { MinuteSpan($0) })
-        found.isEmpty ? try nearest(to: day, refusal) : offer(Self.closest(found, to: TimeWish(.around, [MinuteSpan(minutes[0])])), refusal)
+        found.isEmpty ? try nearest(to: day, refusal) : offer(closest(found, to: TimeWish(.around, [MinuteSpan(minutes[0])])), refusal)
     }
 
     /// The readings of a time at which the business is open that day.
@@ -96,9 +96,9 @@ extension Dialogue {
         (Days.number(moment.day) - Days.number(day)) * 1_440 + moment.minute
     }
 
-    private static func closest(_ slots: [OfferedSlot], to time: TimeWish) -> [OfferedSlot] {
+    private func closest(_ slots: [OfferedSlot], to time: TimeWish) -> [OfferedSlot] {
         guard let target = time.readings.first else { return slots }
-        let ranked = slots.sorted { (distance($0, target), $0.start) < (distance($1, target), $1.start) }
+        let ranked = slots.sorted { (Self.distance($0, target), $0.start) < (Self.distance($1, target), $1.start) }
         return ranked.prefix(shownAtOnce).sorted { $0.start < $1.start }
     }
 
@@ -129,10 +129,10 @@ extension Dialogue {
 
     /// Shows times, a few and spread out; each can be held.
     mutating func offer(_ slots: [OfferedSlot], _ intro: String) {
-        let chosen = Self.spread(slots)
+        let chosen = line == nil ? spread(slots) : Array(slots.prefix(shownAtOnce))
         (state.shown, state.asked) = (chosen.map(\.id), .slot)
         say(intro)
-        say(words.times(chosen))
+        if line == nil { say(words.times(chosen), inCard: true) }
         show(words.slotsCard(chosen, more: slots.count > chosen.count))
         tellZone()
     }
@@ -144,14 +144,14 @@ extension Dialogue {
     }
 
     /// At most six: all of few, else evenly over a day, or the first ones of each of several days.
-    private static func spread(_ slots: [OfferedSlot]) -> [OfferedSlot] {
+    private func spread(_ slots: [OfferedSlot]) -> [OfferedSlot] {
         guard slots.count > shownAtOnce else { return slots }
         var days: [[OfferedSlot]] = []
         for slot in slots {
             if days.last?.last?.start.day == slot.start.day { days[days.count - 1].append(slot) } else { days.append([slot]) }
         }
         let several = days.prefix(3), share = shownAtOnce / max(several.count, 1)
-        return several.flatMap { evenly($0, share) }
+        return several.flatMap { Self.evenly($0, share) }
     }
 
     private static func evenly(_ slots: [OfferedSlot], _ count: Int) -> [OfferedSlot] {

@@ -11,7 +11,9 @@ struct Dialogue {
     let now: Moment
     let timezone: String?
     let tenantVoice: TenantVoice
-    let words: Wording
+    /// The line on which it is spoken; nil where it is written.
+    var line: PhoneLine?
+    var words: Wording
     var services: [ServiceItem] = []
     /// What is known of whoever calls or texts.
     var caller: CallerRecord?
@@ -19,17 +21,28 @@ struct Dialogue {
     var searched: [OwnersAnswer]?
     /// A held time that was given back while its neighbours are looked at.
     var lent: HeldSlot?
-    private(set) var said: [StoredEvent] = []
+    var said: [StoredEvent] = []
     /// The conversation was given to the people of the business in this turn.
     var hasHandedOver = false
+    /// They had not been asked before.
+    var isNewlyHandedOver = false
+    /// It is the first turn of its conversation.
+    let isFirst: Bool
+    /// How the phone call goes on.
+    var step = CallFace.Step.listen
 
-    init(state: DialogueState, desk: Desk, business: Tenant, tenantVoice: TenantVoice, now: Moment, timezone: String?) {
+    init(
+        state: DialogueState, desk: Desk, business: Tenant, tenantVoice: TenantVoice, now: Moment, timezone: String?, line: PhoneLine? = nil
+    ) {
         (self.state, self.desk, self.business, self.now, self.timezone) = (state, desk, business, now, timezone)
-        self.tenantVoice = tenantVoice
-        words = Wording(business: business, today: now.day, language: state.language ?? Language(locale: business.locale))
+        (self.tenantVoice, self.line) = (tenantVoice, line)
+        isFirst = state.isFirst ?? false
+        self.state.isFirst = nil
+        let language = state.language ?? Language(locale: business.locale)
+        words = Wording(business: business, today: now.day, language: language, isSpoken: line != nil)
     }
 
-    mutating func say(_ sentence: String) { said.append(StoredEvent(text: sentence)) }
+    mutating func say(_ sentence: String, inCard: Bool? = nil) { said.append(StoredEvent(text: words.tidied(sentence), inCard: inCard)) }
     mutating func show(_ card: Card) { said.append(StoredEvent(card: card)) }
 
     /// Answers a message.
@@ -45,7 +58,9 @@ struct Dialogue {
 
     /// Whether the message was understood.
     private mutating func answer(_ message: String, _ action: Action?) throws(TurnFailure) -> Bool {
+        if action == .unheard { return try heardNothing() }
         if let action, try press(action) { return true }
+        if try answerOnPhone(message) { return true }
         let heard = hear(message)
         if heard.brokenEmail { say(words.brokenEmail) }
         if heard.isAngry { try calm() }
@@ -105,9 +120,9 @@ struct Dialogue {
             try tell(answer)
             return true
         }
-        say(state.misses > 0 ? words.stillLost : words.lost)
-        if state.misses == 1 { say(words.offerPerson) }
-        if state.misses + 1 < Self.patience { try askAgain() }
+        say(state.misses > 0 && line == nil ? words.stillLost : words.lost)
+        if state.misses == 1, line == nil { say(words.offerPerson) }
+        if state.misses + 1 < patience { try askAgain() }
         return false
     }
 

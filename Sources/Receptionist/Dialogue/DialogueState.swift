@@ -5,6 +5,12 @@ struct DialogueState: Codable {
     enum Goal: String, Codable { case nothing, book, move, cancel, lookup, message }
     enum Asked: String, Codable {
         case nothing, service, day, time, slot, half, whichDay, details, booking, bookingName, ownBooking, confirmCancel, message, contact
+        /// What was read back is right.
+        case agreement
+        /// It may go on by text.
+        case text
+        /// There is something else.
+        case more
     }
 
     /// The language that is spoken; nil where nobody has spoken yet.
@@ -42,20 +48,39 @@ struct DialogueState: Codable {
     /// Messages in a row that were not understood.
     var misses = 0
     var zoneTold = false
+    /// What was asked before `text` was.
+    var resumes: Asked?
     /// The visitor knows that a person answers.
     var isPersonTold: Bool?
+
+    /// When somebody last wrote, in microseconds of business time, where the conversation may last for years.
+    var heardAt: Int64?
+    /// Nobody has written here before this turn.
+    var isFirst: Bool?
+
+    /// How long an open question is meant by an answer, in microseconds: a day.
+    private static let memory: Int64 = 86_400_000_000
+
+    /// Who comes back after a day finds what they were being asked, and what was held for them, forgotten; who they are stays.
+    mutating func wake(at now: Moment) {
+        isFirst = heardAt == nil
+        defer { heardAt = now.microseconds }
+        guard let heardAt, now.microseconds - heardAt > Self.memory else { return }
+        rest()
+        (made, slots, misses, zoneTold) = ([], [], 0, false)
+    }
 
     /// What a short answer would be to.
     var expecting: Expecting {
         switch asked {
-        case .nothing: .anything
+        case .nothing, .more: .anything
         case .service: .service
         case .day, .whichDay: .day
         case .time, .half: .time
         case .slot, .ownBooking: .slot
         case .details, .contact, .bookingName: .details
         case .booking: .reference
-        case .confirmCancel: .yesOrNo
+        case .confirmCancel, .agreement, .text: .yesOrNo
         case .message: .message
         }
     }
@@ -65,5 +90,6 @@ struct DialogueState: Codable {
         (goal, asked, service, person, duration, day, time) = (.nothing, .nothing, nil, nil, nil, nil, nil)
         (soonest, shown, held, reference, contact, target, days, draft) = (false, [], nil, nil, nil, nil, [], nil)
         (own, ownName) = (nil, nil)
+        resumes = nil
     }
 }

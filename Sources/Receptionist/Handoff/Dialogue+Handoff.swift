@@ -1,9 +1,9 @@
 extension Dialogue {
-    /// Turns in a row that may come to nothing before a person is asked.
-    static let patience = 3
+    /// Turns in a row that may come to nothing before a person is asked, or on the phone another way is.
+    var patience: Int { line == nil ? 3 : 2 }
 
     /// Hands the conversation to the people of the business. False where they have it already.
-    private mutating func handOver(_ reason: HandoffReason) throws(TurnFailure) -> Bool {
+    mutating func handOver(_ reason: HandoffReason) throws(TurnFailure) -> Bool {
         let call = ToolCall.handOver(reason: reason, name: state.name ?? "", contact: state.email ?? state.phone ?? "")
         guard case .handedOver(let isNew) = try desk.use(call) else { return false }
         hasHandedOver = true
@@ -13,8 +13,9 @@ extension Dialogue {
     /// What happens next, now that the people of the business have the conversation.
     mutating func tellHandedOver(isNew: Bool = true) {
         let contact = state.email ?? state.phone
+        if isNew { isNewlyHandedOver = true }
         say(isNew ? words.handedOver(contact: contact) : words.alreadyHandedOver)
-        if contact == nil { say(words.reachElsewhere) }
+        if contact == nil, line == nil { say(words.reachElsewhere) }
         show(.person(.asked))
     }
 
@@ -34,8 +35,9 @@ extension Dialogue {
     /// Counts turns in a row that came to nothing; after some a person is asked.
     mutating func countMiss() throws(TurnFailure) {
         state.misses += 1
-        guard state.misses >= Self.patience else { return }
+        guard state.misses >= patience else { return }
         state.misses = 0
+        if line != nil { return try findAnotherWay() }
         tellHandedOver(isNew: try handOver(.lost))
     }
 }

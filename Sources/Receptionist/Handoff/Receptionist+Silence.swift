@@ -8,7 +8,7 @@ extension Receptionist {
     func listen(_ letter: Letter, _ dialogue: Dialogue) throws(TurnFailure) -> Dialogue {
         var dialogue = dialogue
         for (tool, booked) in try dialogue.desk.tools.settled() { dialogue.tell(tool, booked) }
-        if letter.action != nil {
+        if letter.action != nil, letter.action != .attachment {
             dialogue.say(dialogue.words.buttonForPerson)
         } else if dialogue.state.isPersonTold != true {
             dialogue.say(dialogue.words.personAnswers)
@@ -17,12 +17,13 @@ extension Receptionist {
         if dialogue.state.goal == .message { dialogue.state.rest() }
         dialogue.state.isPersonTold = true
         dialogue.show(.person(.answering))
+        dialogue.closeOnPhone()
         return dialogue
     }
 }
 
 extension Dialogue {
-    fileprivate mutating func tell(_ tool: String, _ booked: Booked) {
+    mutating func tell(_ tool: String, _ booked: Booked) {
         switch tool {
         case "confirm_booking": tell(booked)
         case "cancel_booking":
@@ -40,7 +41,7 @@ extension Dialogue {
 
 extension Toolbox {
     /// What this turn has settled in the diary, whoever worked on it.
-    fileprivate func settled() throws(TurnFailure) -> [(tool: String, booked: Booked)] {
+    func settled() throws(TurnFailure) -> [(tool: String, booked: Booked)] {
         do throws(DatabaseError) {
             var settled: [(tool: String, booked: Booked)] = []
             for row in try database.call(TurnStatements.settled, tenant: diary.tenant.id.value, turn.id) {

@@ -14,11 +14,19 @@ struct Instruction {
     let state: DialogueState
     let caller: CallerRecord?
     let offered: [String: OfferedSlot]
+    var isOnPhone = false
 
     /// Characters that it never exceeds, whatever the business's settings hold: about four make a token.
     static let longest = 12_000
 
-    var text: String { [Self.work + (caller == nil ? "" : Self.ofCallers), standing].joined(separator: "\n\n") }
+    var text: String {
+        [Self.work + (caller == nil ? "" : Self.ofCallers) + (isOnPhone ? "\n\n" + Self.phone : ""), standing].joined(separator: "\n\n")
+    }
+
+    private static let phone = """
+        This is a phone call: what you say is heard, and what you are told was heard and may be misspelled. Say one short sentence, and \
+        name at most three times. Never speak of writing, reading, links or buttons. Ask for nothing but a name: the number is known.
+        """
 
     private static let work = """
         You are the receptionist of the business below. You book, move and cancel appointments with the tools, and pass messages on. \

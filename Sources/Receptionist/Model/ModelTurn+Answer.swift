@@ -29,7 +29,8 @@ extension ModelTurn {
     /// Tells in the server's own words what was done, each from its row.
     mutating func tellOutcomes() {
         for (call, result) in outcomes where result.isDone { tell(call, result) }
-        if let held = voice.state.held, outcomes.contains(where: { $0.result == .held(held) }) { tell(held) }
+        let isAgreementDue = takeWhatAwaitsAgreement()
+        if let held = voice.state.held, isAgreementDue || outcomes.contains(where: { $0.result == .held(held) }) { tell(held) }
         if case (.releaseHold, .kept)? = outcomes.last, !hasSettled { voice.say(voice.words.letGo) }
         if case .refused(let refusal)? = outcomes.last?.result { tell(refusal) }
         askWhetherToCancel()
@@ -53,6 +54,7 @@ extension ModelTurn {
     }
 
     private mutating func tell(_ held: HeldSlot) {
+        if voice.line != nil, voice.missing.isEmpty || voice.state.goal == .move { return voice.readBack(held) }
         voice.say(voice.words.holding(held))
         if voice.missing.isEmpty || voice.state.goal == .move { return voice.show(voice.words.holdCard(held, now: voice.now)) }
         voice.say(voice.words.details(voice.missing))
@@ -63,6 +65,19 @@ extension ModelTurn {
     private mutating func tell(_ refusal: ToolRefusal) {
         voice.say(voice.words.refusedByDiary(refusal))
         if !refusal.alternatives.isEmpty { voice.offer(refusal.alternatives, voice.words.nearest) }
+    }
+
+    /// What the model wanted to book or move on the phone, which the caller is asked about first.
+    private mutating func takeWhatAwaitsAgreement() -> Bool {
+        guard let call = walk.steps.compactMap(\.call).last(where: \.needsAgreement), voice.line != nil else { return false }
+        switch call {
+        case .confirmBooking(let details) where details.hold == voice.state.held?.hold:
+            (voice.state.name, voice.state.email, voice.state.phone) = (details.name, details.email, details.phone ?? voice.state.phone)
+        case .rescheduleBooking(let reference, let contact, let hold) where hold == voice.state.held?.hold:
+            (voice.state.goal, voice.state.reference, voice.state.contact) = (.move, reference, contact)
+        default: return false
+        }
+        return true
     }
 
     /// The model wanted to cancel a booking that the visitor was not asked about yet.

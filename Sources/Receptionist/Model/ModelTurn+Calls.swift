@@ -21,12 +21,16 @@ extension ModelTurn {
             return .misuse(error.words)
         }
         walk.rounds[round][step].call = call
+        if voice.line != nil, call.needsAgreement { return .misuse(Self.readsBackFirst) }
         if call.writes { try note() }
         let result = try perform(call)
         if case .held(let held) = result, try standing(held) == nil { return .misuse("That time was booked in this turn.") }
         take(call, result)
         return .result(result)
     }
+
+    private static let readsBackFirst =
+        "On the phone the system reads the day and time back and asks the caller, before anything is booked or moved. Answer now."
 
     private func read(_ call: ModelCall) throws(CallMisuse) -> ToolCall {
         let reading = CallReading(
@@ -133,6 +137,14 @@ extension ModelTurn {
 }
 
 extension ToolCall {
+    /// On the phone it is done only after its day and time were read back and agreed to.
+    var needsAgreement: Bool {
+        switch self {
+        case .confirmBooking, .rescheduleBooking: true
+        default: false
+        }
+    }
+
     /// It ends a matter: a model may do one of these in a turn.
     var settles: Bool {
         switch self {

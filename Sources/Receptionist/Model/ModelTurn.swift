@@ -86,6 +86,7 @@ struct ModelTurn {
         if case .services(let items) = try voice.desk.perform(.listServices) { voice.services = items }
         let heard = voice.hear(message)
         contact = heard.contact
+        if voice.settlesByItself(heard) { return true }
         return !heard.intents.isDisjoint(with: [.emergency, .advice, .person]) || heard.isAngry || voice.state.goal == .message
     }
 
@@ -97,6 +98,7 @@ struct ModelTurn {
 
     /// Walks the turn to its end.
     mutating func respond() throws(ModelTrouble) {
+        voice.reopen()
         try lookAround()
         try resume()
         try mayAsk()
@@ -189,7 +191,8 @@ struct ModelTurn {
     private var messages: [ModelMessage] {
         let instruction = Instruction(
             business: voice.business, language: voice.words.language, wishes: voice.tenantVoice, services: voice.services, hours: hours,
-            answers: answers, now: voice.now, state: voice.state, caller: voice.caller, offered: voice.desk.tools.offered)
+            answers: answers, now: voice.now, state: voice.state, caller: voice.caller, offered: voice.desk.tools.offered,
+            isOnPhone: voice.line != nil)
         let before = past.flatMap { [ModelMessage.visitor($0.message), .model($0.reply, calls: [])] }
         return [.instruction(instruction.text)] + before + [.visitor(message)] + walk.messages
     }
@@ -208,6 +211,7 @@ struct ModelTurn {
     /// Shows what the model said, as far as it may be, after what the server has to say itself.
     private mutating func finish(_ text: String) throws(ModelTrouble) {
         tellOutcomes()
+        let text = voice.isReadingBack ? "" : text
         let told = !voice.said.isEmpty
         var judge = Judge(
             language: facts.language, facts: facts, findings: findings, avoided: voice.tenantVoice.avoided, isAsleep: !isJudged)

@@ -1,13 +1,14 @@
 internal import Postgres
 
 extension Language {
-    func tongue(region: Region, today: CivilDate) -> any Tongue {
+    /// - Parameter isSpoken: its sentences are heard and not read.
+    func tongue(region: Region, today: CivilDate, isSpoken: Bool = false) -> any Tongue {
         switch self {
-        case .english: English(region: region, today: today)
-        case .spanish: Spanish(today: today)
-        case .french: French(today: today)
-        case .german: German(today: today)
-        case .portuguese: Portuguese(today: today)
+        case .english: English(region: region, today: today, isSpoken: isSpoken)
+        case .spanish: Spanish(today: today, isSpoken: isSpoken)
+        case .french: French(today: today, isSpoken: isSpoken)
+        case .german: German(today: today, isSpoken: isSpoken)
+        case .portuguese: Portuguese(today: today, isSpoken: isSpoken)
         }
     }
 }

@@ -3,9 +3,11 @@ internal import Postgres
 /// What the receptionist says in one language: every sentence, and days, times and prices as they are written in it.
 ///
 /// A language that lacks one of them doesn't compile. Visitors are spoken to formally.
-protocol Tongue: Sendable {
+protocol Tongue: PhoneTongue {
     var language: Language { get }
     var today: CivilDate { get }
+    /// Its sentences are heard and not read: times and days as people say them, references letter by letter.
+    var isSpoken: Bool { get }
 
     // MARK: Days, times, prices, lists
 
@@ -78,6 +80,18 @@ protocol Tongue: Sendable {
     var noneByName: String { get }
     var whichBookingByName: String { get }
 
+    // MARK: Texts
+
+    /// Stands before the first words of a conversation by text.
+    var automatic: String { get }
+    func textsStopped(_ business: String) -> String
+    func textsResumed(_ business: String) -> String
+    func textHelp(_ business: String, _ phone: String?) -> String
+    var noAttachments: String { get }
+    func toChange(_ link: String) -> String
+    /// For the owner.
+    func wantsPerson(_ who: String, _ said: String) -> String
+
     // MARK: Times
 
     var when: String { get }
@@ -146,6 +160,16 @@ protocol Tongue: Sendable {
 
 extension Tongue {
     func moment(_ moment: Moment) -> String { self.moment(moment.day, moment.minute) }
+
+    /// A moment, with its zone where it is read: “Tuesday, November 24 at 2:15 PM (EST)”.
+    func zoned(_ moment: Moment) -> String { self.moment(moment) + abbreviated(moment) }
+    func abbreviated(_ moment: Moment) -> String { isSpoken ? "" : " (\(moment.abbreviation))" }
+
+    /// Words about a reference, which weary who hears them more than once.
+    func referred(_ words: String) -> String { isSpoken ? "" : words }
+
+    /// A reference, letter by letter where it is heard: “K, 7, P, Q, 2, M, X, 4”.
+    func spelled(_ reference: String) -> String { isSpoken ? reference.map(String.init).joined(separator: ", ") : reference }
 
     /// The year of a day where it is not this one.
     func otherYear(_ day: CivilDate) -> Int? { day.year == today.year ? nil : day.year }

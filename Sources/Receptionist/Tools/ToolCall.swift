@@ -16,6 +16,8 @@ public enum ToolCall: Hashable, Sendable, Codable {
     case handOver(reason: HandoffReason, name: String, contact: String)
     /// What the owner has answered; the language is the visitor's where it is known.
     case searchAnswers(question: String, language: Language?)
+    /// Goes on by text with a caller: the first text, and where the dialogue stands.
+    case textInstead(body: String, state: String)
 
     /// The name under which it is called and its receipts are kept.
     public var name: String {
@@ -34,6 +36,7 @@ public enum ToolCall: Hashable, Sendable, Codable {
         case .takeMessage: "take_message"
         case .handOver: "hand_over"
         case .searchAnswers: "search_answers"
+        case .textInstead: "text_instead"
         }
     }
 
@@ -41,7 +44,9 @@ public enum ToolCall: Hashable, Sendable, Codable {
     public var writes: Bool {
         switch self {
         case .listServices, .openingHours, .checkAvailability, .lookupBooking, .recognizeCaller, .searchAnswers: false
-        case .holdSlot, .renewHold, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage, .handOver: true
+        case .holdSlot, .renewHold, .releaseHold, .confirmBooking, .rescheduleBooking, .cancelBooking, .takeMessage, .handOver,
+            .textInstead:
+            true
         }
     }
 }

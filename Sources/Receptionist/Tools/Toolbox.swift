@@ -45,6 +45,7 @@ struct Toolbox {
         case .takeMessage(let name, let contact, let body): return try keep(name, contact, body)
         case .handOver(let reason, let name, let contact): return .handedOver(try handOver(reason, name, contact))
         case .searchAnswers(let question, let language): return .answers(try answers(question, language))
+        case .textInstead(let body, let state): return try text(body, state)
         }
     }
 
@@ -252,6 +253,18 @@ extension Toolbox {
 }
 
 extension Toolbox {
+    /// Once for each turn, so it needs no receipt.
+    private func text(_ body: String, _ state: String) throws(DiaryError) -> ToolResult {
+        do throws(DatabaseError) {
+            _ = try database.call(
+                TurnStatements.textInstead, tenant: diary.tenant.id.value, fence: (turn: turn.id, number: turn.number),
+                turn.conversation, turn.id, body, state)
+            return .kept
+        } catch {
+            throw error.sqlState == .fenced ? .fenced : .database(error)
+        }
+    }
+
     /// Checks the fence itself, since it locks the conversation before its turn.
     private func handOver(_ reason: HandoffReason, _ name: String, _ contact: String) throws(DiaryError) -> Bool {
         do throws(DatabaseError) {

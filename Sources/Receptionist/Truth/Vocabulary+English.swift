@@ -3,6 +3,7 @@ extension Vocabulary {
         courtesies: """
             hello [there]
             hi [there]
+            good morning/afternoon/evening
             welcome
             thanks
             many thanks

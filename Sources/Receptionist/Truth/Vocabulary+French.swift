@@ -2,6 +2,7 @@ extension Vocabulary {
     static let french = Vocabulary(
         courtesies: """
             bonjour
+            bonsoir
             bienvenue
             merci [bien/beaucoup/infiniment]
             [je] [vous/te] remercie

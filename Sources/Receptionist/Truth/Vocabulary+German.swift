@@ -2,7 +2,7 @@ extension Vocabulary {
     static let german = Vocabulary(
         courtesies: """
             hallo
-            guten tag
+            guten tag/morgen/abend
             grüß gott
             willkommen
             herzlich willkommen

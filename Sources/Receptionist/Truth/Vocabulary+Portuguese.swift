@@ -3,6 +3,8 @@ extension Vocabulary {
         courtesies: """
             olá
             oi
+            bom dia
+            boa tarde/noite
             [seja] bem vindo/vinda
             [muito] obrigado/obrigada
             agradeço

@@ -2,6 +2,8 @@ extension Vocabulary {
     static let spanish = Vocabulary(
         courtesies: """
             hola
+            buenos días
+            buenas tardes/noches
             [muy] bienvenido/bienvenida/bienvenidos
             [muchas/mil] gracias
             [muy] buenas

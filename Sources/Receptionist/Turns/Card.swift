@@ -11,6 +11,8 @@ public enum Card: Hashable, Sendable {
     case bookings([BookingChoice])
     /// A person of the business was asked for, or answers.
     case person(PersonInConversation)
+    /// How a phone call goes on; the last of every turn on the phone, and of no other.
+    case call(CallFace)
 
     public struct Price: Hashable, Sendable, Codable {
         public var amount_minor: Int64
@@ -74,7 +76,7 @@ public enum Card: Hashable, Sendable {
 }
 
 extension Card: Codable {
-    private enum CodingKeys: String, CodingKey { case type, services, fields, state, bookings }
+    private enum CodingKeys: String, CodingKey { case type, services, fields, state, bookings, call }
 
     private var type: String {
         switch self {
@@ -86,6 +88,7 @@ extension Card: Codable {
         case .cancelled: "cancelled"
         case .bookings: "bookings"
         case .person: "person"
+        case .call: "call"
         }
     }
 
@@ -96,6 +99,7 @@ extension Card: Codable {
         case .services(let services): try box.encode(services, forKey: .services)
         case .bookings(let bookings): try box.encode(bookings, forKey: .bookings)
         case .person(let state): try box.encode(state, forKey: .state)
+        case .call(let call): try box.encode(call, forKey: .call)
         case .form(let fields): try box.encode(fields, forKey: .fields)
         case .slots(let list): try list.encode(to: encoder)
         case .hold(let hold): try hold.encode(to: encoder)
@@ -113,6 +117,7 @@ extension Card: Codable {
         case "booking": self = .booking(try BookingFace(from: decoder))
         case "bookings": self = .bookings(try box.decode([BookingChoice].self, forKey: .bookings))
         case "person": self = .person(try box.decode(PersonInConversation.self, forKey: .state))
+        case "call": self = .call(try box.decode(CallFace.self, forKey: .call))
         case "cancelled": self = .cancelled(try BookingFace(from: decoder))
         default: throw DecodingError.dataCorruptedError(forKey: .type, in: box, debugDescription: "an unknown card")
         }

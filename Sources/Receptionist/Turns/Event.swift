@@ -14,8 +14,10 @@ public struct Reply: Sendable {
     public var conversation: String
     public var text: String
     public var cards: [Card]
+    let events: [StoredEvent]
 
     init(conversation: String, events: [StoredEvent]) {
+        self.events = events
         self.conversation = conversation
         text = events.compactMap(\.text).joined(separator: " ")
         cards = events.compactMap(\.card)
@@ -28,6 +30,16 @@ public enum Action: Hashable, Sendable {
     /// A day as `2026-11-24`.
     case day(String)
     case service(String)
+    /// A picture or another file came, without words.
+    case attachment
+    /// On the phone: nothing was heard, or a key was pressed that means nothing.
+    case unheard
+    /// On the phone: other times than those that were named.
+    case otherTimes
+    /// On the phone: no name is given, only the number.
+    case unnamed
+    /// On the phone: the person who was rung up did not answer.
+    case unanswered
 }
 
 /// How a visitor speaks to us.
@@ -44,6 +56,8 @@ public struct Channel: RawRepresentable, Hashable, Sendable {
 struct StoredEvent: Hashable, Sendable, Codable {
     var text: String?
     var card: Card?
+    /// The card behind it says the same: where that is listed, the sentence is left out.
+    var inCard: Bool?
 
     var event: Event? { text.map(Event.text) ?? card.map(Event.card) }
 }

@@ -26,9 +26,16 @@ struct Letter {
         fresh = Hexadecimal.encode(Random.bytes(16))
         self.conversation = conversation.flatMap { $0.utf8.contains(0) ? nil : $0.lowercased() }
         self.key = key.isEmpty ? fresh : key
+        let message = channel == .voice ? HeardWords.joined(message) : message
         self.message = String(String.UnicodeScalarView(message.unicodeScalars.filter { $0.value >= 32 || $0 == "\n" }))
         guard self.message.contains(where: { !$0.isWhitespace }) else { throw .invalid("The message is empty. Say something.") }
         (self.action, self.timezone, self.channel, self.caller) = (action, timezone, channel, caller)
+    }
+
+    /// A message that is in its turn already, on the phone.
+    init(taken: Taking) {
+        (conversation, fresh, key, message) = (taken.conversation, "", "", "")
+        (action, timezone, channel, caller) = (.unheard, nil, .voice, nil)
     }
 
     /// What the key is bound to.

@@ -9,6 +9,8 @@ struct TakenTurn {
     var now: Moment
     /// Who calls or texts.
     var caller: Caller?
+    /// What is said is read as texts, with its choices numbered.
+    var isTexted = false
     /// The email or phone that proves a booking which is being moved; nil where the conversation itself does.
     var movingContact: String?
 
@@ -64,8 +66,8 @@ enum TurnStatements {
         try row.read("noted")
     }
 
-    static let close = Statement<Bool, Int64, Int64, Int, String, String, String>(SQL.closeTurn) { row throws(DatabaseError) in
-        try row.read("closed")
+    static let end = Statement<Bool, Int64, Int64, Int, String, String, String, String?>(SQL.endTurn) { row throws(DatabaseError) in
+        try row.read("ended")
     }
 
     static let past = Statement<PastTurn, String, Int64>(SQL.pastTurns) { row throws(DatabaseError) in
@@ -73,6 +75,10 @@ enum TurnStatements {
     }
 
     static let release = Statement<Bool, Int64, Int64>(SQL.releaseTurn) { row throws(DatabaseError) in try row.read("released") }
+
+    static let textInstead = Statement<Bool, String, Int64, String, String>(SQL.textInstead) { row throws(DatabaseError) in
+        try row.read("texted")
+    }
 
     static let takeMessage = Statement<Int64, String, Int64, String, String, String>(SQL.takeMessage) { row throws(DatabaseError) in
         try row.read("id")

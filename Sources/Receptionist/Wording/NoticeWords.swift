@@ -37,9 +37,6 @@ public struct Notice: Sendable {
 }
 
 extension Tongue {
-    /// “Tuesday, November 24 at 2:15 PM (EST)”.
-    func zoned(_ moment: Moment) -> String { "\(self.moment(moment)) (\(moment.abbreviation))" }
-
     /// The sentence of an address, where there is one.
     func place(_ notice: Notice) -> String { notice.address.map { " \($0)." } ?? "" }
 }

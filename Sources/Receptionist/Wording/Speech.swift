@@ -6,10 +6,11 @@ public struct Speech: Sendable {
     public let today: CivilDate
     let tongue: any Tongue
 
-    public init(region: Region, today: CivilDate, language: Language = .english) {
+    /// - Parameter isSpoken: it is heard and not read.
+    public init(region: Region, today: CivilDate, language: Language = .english, isSpoken: Bool = false) {
         self.region = region
         self.today = today
-        tongue = language.tongue(region: region, today: today)
+        tongue = language.tongue(region: region, today: today, isSpoken: isSpoken)
     }
 
     /// “Tuesday, November 24”, “martes 24 de noviembre”; the year where it is another.

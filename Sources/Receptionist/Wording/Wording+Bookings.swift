@@ -3,9 +3,22 @@ internal import Booking
 /// Words of outcome: each takes the row that it speaks of.
 extension Wording {
     func welcomeBack(_ service: String) -> String { tongue.welcomeBack(business.name, service) }
+    func toChange(_ link: String) -> String { tongue.toChange(link) }
+    func wantsPerson(_ who: String, _ said: String) -> String { tongue.wantsPerson(who, said) }
+
+    /// What is texted to a word that is meant for the number rather than the business; nil where the receptionist answers.
+    func answer(to meaning: TextMeaning) -> String? {
+        switch meaning {
+        case .talk, .kept: nil
+        case .optOut: tidied(tongue.textsStopped(business.name))
+        case .optIn: tidied(tongue.textsResumed(business.name))
+        case .help: tidied(tongue.textHelp(business.name, business.phone.isEmpty ? nil : business.phone))
+        }
+    }
+
     func label(_ booked: Booked) -> String { "\(booked.serviceName), \(speech.label(booked.start.day, booked.start.minute))" }
-    func holding(_ held: HeldSlot) -> String { tongue.holding(held) }
-    func details(_ fields: [String]) -> String { tongue.details(fields) }
+    func holding(_ held: HeldSlot) -> String { isSpoken ? tongue.keeping(held) : tongue.holding(held) }
+    func details(_ fields: [String]) -> String { isSpoken ? askFor(fields.first) : tongue.details(fields) }
     func booked(_ booked: Booked, email: String?) -> [String] { tongue.booked(booked, at: business.name) }
     func found(_ booked: Booked) -> String { tongue.found(booked) }
     func notStanding(_ booked: Booked) -> String { tongue.notStanding(booked) }

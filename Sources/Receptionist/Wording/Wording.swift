@@ -12,19 +12,26 @@ struct Wording {
     let language: Language
     let speech: Speech
     var tongue: any Tongue { speech.tongue }
+    /// It is heard and not read.
+    var isSpoken: Bool { tongue.isSpoken }
 
-    init(business: Tenant, today: CivilDate, language: Language) {
+    init(business: Tenant, today: CivilDate, language: Language, isSpoken: Bool = false) {
         self.business = business
         self.language = language
         region = Region(locale: business.locale)
-        speech = Speech(region: region, today: today, language: language)
+        speech = Speech(region: region, today: today, language: language, isSpoken: isSpoken)
     }
 
     subscript(dynamicMember sentence: KeyPath<any Tongue, String>) -> String { tongue[keyPath: sentence] }
 
     // MARK: Small talk
 
-    var greeting: String { tongue.greeting(business.name) }
+    /// A sentence of the tongue's, at whose end a name such as “Fade & Co.” brings its own full stop.
+    func tidied(_ sentence: String) -> String {
+        business.name.hasSuffix(".") ? sentence.replacing(business.name + ".", with: business.name) : sentence
+    }
+
+    var greeting: String { isSpoken ? tongue.menu : tongue.greeting(business.name) }
     var help: String { tongue.help(business.name) }
     var emergency: String { tongue.emergency(emergencyNumber) + callUs }
     var advice: String { tongue.advice + callUs }
@@ -52,7 +59,9 @@ struct Wording {
     }
 
     func servicesList(_ services: [ServiceItem]) -> String { tongue.services(services.map(\.name)) }
-    func whichService(_ services: [ServiceItem]) -> String { tongue.whichService(services.map(\.name)) }
+    func whichService(_ services: [ServiceItem]) -> String {
+        isSpoken ? tongue.whatToBook : tongue.whichService(services.map(\.name))
+    }
 
     /// A sentence for each run of days with the same hours.
     func hours(_ days: [OpenHours]) -> [String] {
@@ -76,8 +85,10 @@ struct Wording {
     // MARK: A person
 
     /// - Parameter contact: the visitor's, where it is known.
-    func handedOver(contact: String?) -> String { tongue.handedOver(business.name, contact) }
-    var alreadyHandedOver: String { tongue.alreadyHandedOver(business.name) }
+    func handedOver(contact: String?) -> String {
+        isSpoken ? tongue.toldPeople(business.name, contact) : tongue.handedOver(business.name, contact)
+    }
+    var alreadyHandedOver: String { isSpoken ? tongue.peopleKnow(business.name) : tongue.alreadyHandedOver(business.name) }
     var personAnswers: String { tongue.personAnswers(business.name) }
     var buttonForPerson: String { tongue.buttonForPerson(business.name) }
 }

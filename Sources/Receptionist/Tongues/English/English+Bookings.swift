@@ -11,7 +11,7 @@ extension English {
     var holdExpired: String { "The time that I held for you has run out in the meantime." }
 
     func what(_ booked: Booked) -> String {
-        "\(booked.serviceName) with \(booked.person.name) on \(moment(booked.start)) (\(booked.start.abbreviation))"
+        "\(booked.serviceName) with \(booked.person.name) on \(zoned(booked.start))"
     }
 
     var unconfirmed: String { "not confirmed yet" }
@@ -20,11 +20,11 @@ extension English {
         let first =
             booked.status == "pending"
             ? "I have asked for \(what(booked)); \(business) still has to confirm it." : "You are booked: \(what(booked))."
-        return [first, "Your reference is \(booked.reference). Keep it, you need it to move or cancel."]
+        return [first, "Your reference is \(spelled(booked.reference)). Keep it, you need it to move or cancel."]
     }
 
     func found(_ booked: Booked) -> String {
-        let what = "\(what(booked)), reference \(booked.reference)"
+        let what = what(booked) + referred(", reference \(booked.reference)")
         return switch booked.status {
         case "confirmed": "You have \(what)."
         case "pending": "You have asked for \(what); it is not confirmed yet."
@@ -32,7 +32,9 @@ extension English {
         }
     }
 
-    func notStanding(_ booked: Booked) -> String { "Booking \(booked.reference) is \(booked.status), so there is nothing to change." }
+    func notStanding(_ booked: Booked) -> String {
+        "Booking \(spelled(booked.reference)) is \(booked.status), so there is nothing to change."
+    }
 
     var changeIt: String { "I can move or cancel it if you like." }
     var moveWhen: String { "When would you like to come instead?" }
@@ -40,16 +42,17 @@ extension English {
     var referenceToo: String { "Please give me the booking's reference too." }
     var emailToo: String { "And which email address was it made with?" }
     var notFound: String { "I can't find a booking with that reference and email address. Please check both and write them again." }
-    func whichOfYours(_ references: [String]) -> String { "Which one do you mean: \(oneOf(references))?" }
+    func whichOfYours(_ references: [String]) -> String { "Which one do you mean: \(oneOf(references.map(spelled)))?" }
 
     func moved(_ booked: Booked, at business: String) -> String {
         booked.status == "pending"
-            ? "I have asked for \(what(booked)) instead; \(business) still has to confirm it. The reference stays \(booked.reference)."
-            : "It is moved: \(what(booked)), still under reference \(booked.reference)."
+            ? "I have asked for \(what(booked)) instead; \(business) still has to confirm it."
+                + referred(" The reference stays \(booked.reference).")
+            : "It is moved: \(what(booked))" + referred(", still under reference \(booked.reference)") + "."
     }
 
     func cancelThis(_ booked: Booked) -> String {
-        "That is \(booked.serviceName) on \(moment(booked.start)), reference \(booked.reference). Shall I cancel it?"
+        "That is \(booked.serviceName) on \(moment(booked.start))" + referred(", reference \(booked.reference)") + ". Shall I cancel it?"
     }
     func cancelled(_ booked: Booked) -> String { "\(booked.serviceName) on \(moment(booked.start)) is cancelled." }
     func kept(_ booked: Booked) -> String { "All right, \(booked.serviceName) on \(moment(booked.start)) stays as it is." }

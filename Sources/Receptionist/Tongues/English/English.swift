@@ -4,6 +4,7 @@ internal import Postgres
 struct English: Tongue {
     let region: Region
     let today: CivilDate
+    var isSpoken = false
     var language: Language { .english }
 
     static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -15,6 +16,7 @@ struct English: Tongue {
 
     /// “Tuesday, November 24” or “Tuesday 24 November”.
     func day(_ day: CivilDate) -> String {
+        if isSpoken { return spoken(day) }
         let weekday = Self.weekday(day), month = Self.months[day.month - 1]
         let year = otherYear(day).map { region.dayFirst ? " \($0)" : ", \($0)" } ?? ""
         return region.dayFirst ? "\(weekday) \(day.day) \(month)\(year)" : "\(weekday), \(month) \(day.day)\(year)"
@@ -29,6 +31,7 @@ struct English: Tongue {
 
     /// “2:15 PM” or “14:15”.
     func clock(_ minute: Int) -> String {
+        if isSpoken { return spokenClock(minute) }
         let hour = minute / 60 % 24, rest = ClockTime.two(minute % 60)
         guard region.twelveHour else { return "\(ClockTime.two(hour)):\(rest)" }
         return "\(hour % 12 == 0 ? 12 : hour % 12):\(rest) \(hour < 12 ? "AM" : "PM")"

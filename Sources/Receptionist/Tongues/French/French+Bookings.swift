@@ -11,7 +11,7 @@ extension French {
     var holdExpired: String { "Entre-temps, l'horaire que je vous gardais a expiré." }
 
     func what(_ booked: Booked) -> String {
-        "\(booked.serviceName) avec \(booked.person.name), \(moment(booked.start)) (\(booked.start.abbreviation))"
+        "\(booked.serviceName) avec \(booked.person.name), \(zoned(booked.start))"
     }
 
     var unconfirmed: String { "pas encore confirmé" }
@@ -22,12 +22,13 @@ extension French {
             ? "J'ai demandé \(what(booked))\u{A0}; \(business) doit encore confirmer."
             : "Votre rendez-vous est réservé\u{A0}: \(what(booked))."
         return [
-            first, "Votre référence est \(booked.reference). Gardez-la\u{A0}: il vous la faut pour déplacer ou annuler le rendez-vous.",
+            first,
+            "Votre référence est \(spelled(booked.reference)). Gardez-la\u{A0}: il vous la faut pour déplacer ou annuler le rendez-vous.",
         ]
     }
 
     func found(_ booked: Booked) -> String {
-        let what = "\(what(booked)), référence \(booked.reference)"
+        let what = what(booked) + referred(", référence \(booked.reference)")
         return switch booked.status {
         case "confirmed": "Vous avez ce rendez-vous\u{A0}: \(what)."
         case "pending": "Vous avez demandé \(what)\u{A0}; ce n'est pas encore confirmé."
@@ -36,7 +37,7 @@ extension French {
     }
 
     func notStanding(_ booked: Booked) -> String {
-        "Le rendez-vous \(booked.reference) est \(status(booked)), il n'y a donc rien à modifier."
+        "Le rendez-vous \(spelled(booked.reference)) est \(status(booked)), il n'y a donc rien à modifier."
     }
 
     private func status(_ booked: Booked) -> String {
@@ -58,16 +59,18 @@ extension French {
     var notFound: String {
         "Je ne trouve aucun rendez-vous avec cette référence et cette adresse e-mail. Vérifiez-les et écrivez-les à nouveau, s'il vous plaît."
     }
-    func whichOfYours(_ references: [String]) -> String { "Duquel parlez-vous\u{A0}: \(oneOf(references))\u{A0}?" }
+    func whichOfYours(_ references: [String]) -> String { "Duquel parlez-vous\u{A0}: \(oneOf(references.map(spelled)))\u{A0}?" }
 
     func moved(_ booked: Booked, at business: String) -> String {
         booked.status == "pending"
-            ? "J'ai demandé à la place \(what(booked))\u{A0}; \(business) doit encore confirmer. La référence reste \(booked.reference)."
-            : "Le rendez-vous est déplacé\u{A0}: \(what(booked)), toujours sous la référence \(booked.reference)."
+            ? "J'ai demandé à la place \(what(booked))\u{A0}; \(business) doit encore confirmer."
+                + referred(" La référence reste \(booked.reference).")
+            : "Le rendez-vous est déplacé\u{A0}: \(what(booked))" + referred(", toujours sous la référence \(booked.reference)") + "."
     }
 
     func cancelThis(_ booked: Booked) -> String {
-        "C'est le rendez-vous \(booked.serviceName), \(moment(booked.start)), référence \(booked.reference). Dois-je l'annuler\u{A0}?"
+        "C'est le rendez-vous \(booked.serviceName), \(moment(booked.start))" + referred(", référence \(booked.reference)")
+            + ". Dois-je l'annuler\u{A0}?"
     }
     func cancelled(_ booked: Booked) -> String { "Le rendez-vous \(booked.serviceName), \(moment(booked.start)), est annulé." }
     func kept(_ booked: Booked) -> String {

@@ -3,6 +3,7 @@ internal import Postgres
 /// French, with vous. A no-break space stands before the high marks.
 struct French: Tongue {
     let today: CivilDate
+    var isSpoken = false
     var language: Language { .french }
 
     static let weekdays = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
@@ -28,6 +29,7 @@ struct French: Tongue {
 
     /// “9 h 05”, “14 h”.
     func clock(_ minute: Int) -> String {
+        if isSpoken { return spokenClock(minute) }
         let hour = minute / 60 % 24, rest = minute % 60
         return rest == 0 ? "\(hour) h" : "\(hour) h \(ClockTime.two(rest))"
     }

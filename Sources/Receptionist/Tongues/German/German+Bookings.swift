@@ -11,7 +11,7 @@ extension German {
     var holdExpired: String { "Die Zeit, die ich für Sie freigehalten hatte, ist inzwischen verfallen." }
 
     func what(_ booked: Booked) -> String {
-        "\(booked.serviceName) bei \(booked.person.name) am \(moment(booked.start)) (\(booked.start.abbreviation))"
+        "\(booked.serviceName) bei \(booked.person.name) am \(zoned(booked.start))"
     }
 
     var unconfirmed: String { "noch nicht bestätigt" }
@@ -20,11 +20,11 @@ extension German {
         let first =
             booked.status == "pending"
             ? "Ich habe angefragt: \(what(booked)); \(business) muss das noch bestätigen." : "Ihr Termin ist gebucht: \(what(booked))."
-        return [first, "Ihre Buchungsnummer ist \(booked.reference). Bitte aufheben: Sie brauchen sie zum Verlegen oder Absagen."]
+        return [first, "Ihre Buchungsnummer ist \(spelled(booked.reference)). Bitte aufheben: Sie brauchen sie zum Verlegen oder Absagen."]
     }
 
     func found(_ booked: Booked) -> String {
-        let what = "\(what(booked)), Buchungsnummer \(booked.reference)"
+        let what = what(booked) + referred(", Buchungsnummer \(booked.reference)")
         return switch booked.status {
         case "confirmed": "Sie haben diesen Termin: \(what)."
         case "pending": "Sie haben angefragt: \(what); das ist noch nicht bestätigt."
@@ -33,7 +33,7 @@ extension German {
     }
 
     func notStanding(_ booked: Booked) -> String {
-        "Der Termin \(booked.reference) ist \(status(booked)), daher gibt es nichts zu ändern."
+        "Der Termin \(spelled(booked.reference)) ist \(status(booked)), daher gibt es nichts zu ändern."
     }
 
     private func status(_ booked: Booked) -> String {
@@ -55,16 +55,18 @@ extension German {
     var notFound: String {
         "Ich finde keinen Termin mit dieser Buchungsnummer und E-Mail-Adresse. Bitte prüfen Sie beides und schreiben Sie es noch einmal."
     }
-    func whichOfYours(_ references: [String]) -> String { "Welchen meinen Sie: \(oneOf(references))?" }
+    func whichOfYours(_ references: [String]) -> String { "Welchen meinen Sie: \(oneOf(references.map(spelled)))?" }
 
     func moved(_ booked: Booked, at business: String) -> String {
         booked.status == "pending"
-            ? "Ich habe stattdessen angefragt: \(what(booked)); \(business) muss das noch bestätigen. Die Buchungsnummer bleibt \(booked.reference)."
-            : "Ihr Termin ist verlegt: \(what(booked)), weiterhin unter der Buchungsnummer \(booked.reference)."
+            ? "Ich habe stattdessen angefragt: \(what(booked)); \(business) muss das noch bestätigen."
+                + referred(" Die Buchungsnummer bleibt \(booked.reference).")
+            : "Ihr Termin ist verlegt: \(what(booked))" + referred(", weiterhin unter der Buchungsnummer \(booked.reference)") + "."
     }
 
     func cancelThis(_ booked: Booked) -> String {
-        "Das ist \(booked.serviceName) am \(moment(booked.start)), Buchungsnummer \(booked.reference). Soll ich den Termin absagen?"
+        "Das ist \(booked.serviceName) am \(moment(booked.start))" + referred(", Buchungsnummer \(booked.reference)")
+            + ". Soll ich den Termin absagen?"
     }
     func cancelled(_ booked: Booked) -> String { "Der Termin \(booked.serviceName) am \(moment(booked.start)) ist abgesagt." }
     func kept(_ booked: Booked) -> String {

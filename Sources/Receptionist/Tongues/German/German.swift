@@ -3,6 +3,7 @@ internal import Postgres
 /// German, with Sie.
 struct German: Tongue {
     let today: CivilDate
+    var isSpoken = false
     var language: Language { .german }
 
     static let weekdays = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
@@ -24,7 +25,7 @@ struct German: Tongue {
         return "\(weekday) \(day.day). \(month)\(otherYear(day).map { " \($0)" } ?? "")"
     }
 
-    func clock(_ minute: Int) -> String { ClockTime.text(minute) + " Uhr" }
+    func clock(_ minute: Int) -> String { isSpoken ? spokenClock(minute) : ClockTime.text(minute) + " Uhr" }
 
     func moment(_ day: CivilDate, _ minute: Int) -> String { "\(self.day(day)), um \(clock(minute))" }
 

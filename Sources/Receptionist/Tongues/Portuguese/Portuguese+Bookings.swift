@@ -11,7 +11,7 @@ extension Portuguese {
     var holdExpired: String { "O horário que eu guardava para você expirou entretanto." }
 
     func what(_ booked: Booked) -> String {
-        "\(booked.serviceName) com \(booked.person.name), \(on(booked.start.day)), \(at(booked.start.minute)) (\(booked.start.abbreviation))"
+        "\(booked.serviceName) com \(booked.person.name), \(on(booked.start.day)), \(at(booked.start.minute))\(abbreviated(booked.start))"
     }
 
     var unconfirmed: String { "ainda não confirmado" }
@@ -20,11 +20,11 @@ extension Portuguese {
         let first =
             booked.status == "pending"
             ? "Pedi \(what(booked)); \(business) ainda precisa confirmar." : "Seu horário está marcado: \(what(booked))."
-        return [first, "Sua referência é \(booked.reference). Guarde-a: você vai precisar dela para remarcar ou cancelar."]
+        return [first, "Sua referência é \(spelled(booked.reference)). Guarde-a: você vai precisar dela para remarcar ou cancelar."]
     }
 
     func found(_ booked: Booked) -> String {
-        let what = "\(what(booked)), referência \(booked.reference)"
+        let what = what(booked) + referred(", referência \(booked.reference)")
         return switch booked.status {
         case "confirmed": "Você tem este horário: \(what)."
         case "pending": "Você pediu \(what); ainda não está confirmado."
@@ -33,7 +33,7 @@ extension Portuguese {
     }
 
     func notStanding(_ booked: Booked) -> String {
-        "O horário \(booked.reference) está \(status(booked)), por isso não há nada para mudar."
+        "O horário \(spelled(booked.reference)) está \(status(booked)), por isso não há nada para mudar."
     }
 
     private func status(_ booked: Booked) -> String {
@@ -53,16 +53,18 @@ extension Portuguese {
     var notFound: String {
         "Não encontro nenhuma marcação com essa referência e esse e-mail. Por favor, verifique os dois e escreva de novo."
     }
-    func whichOfYours(_ references: [String]) -> String { "Qual delas: \(oneOf(references))?" }
+    func whichOfYours(_ references: [String]) -> String { "Qual delas: \(oneOf(references.map(spelled)))?" }
 
     func moved(_ booked: Booked, at business: String) -> String {
         booked.status == "pending"
-            ? "Pedi em vez disso \(what(booked)); \(business) ainda precisa confirmar. A referência continua \(booked.reference)."
-            : "Está remarcado: \(what(booked)), com a mesma referência \(booked.reference)."
+            ? "Pedi em vez disso \(what(booked)); \(business) ainda precisa confirmar."
+                + referred(" A referência continua \(booked.reference).")
+            : "Está remarcado: \(what(booked))" + referred(", com a mesma referência \(booked.reference)") + "."
     }
 
     func cancelThis(_ booked: Booked) -> String {
-        "É \(booked.serviceName), \(on(booked.start.day)), \(at(booked.start.minute)), referência \(booked.reference). Devo cancelar?"
+        "É \(booked.serviceName), \(on(booked.start.day)), \(at(booked.start.minute))" + referred(", referência \(booked.reference)")
+            + ". Devo cancelar?"
     }
     func cancelled(_ booked: Booked) -> String {
         "O horário de \(booked.serviceName), \(on(booked.start.day)), \(at(booked.start.minute)), está cancelado."

@@ -3,6 +3,7 @@ internal import Postgres
 /// Portuguese, with você and the words of Brazil that are understood in Portugal too.
 struct Portuguese: Tongue {
     let today: CivilDate
+    var isSpoken = false
     var language: Language { .portuguese }
 
     static let weekdays = ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"]
@@ -24,7 +25,7 @@ struct Portuguese: Tongue {
         return "\(weekday) \(day.day) \(month)\(otherYear(day).map { " \($0)" } ?? "")"
     }
 
-    func clock(_ minute: Int) -> String { ClockTime.text(minute) }
+    func clock(_ minute: Int) -> String { isSpoken ? spokenClock(minute) : ClockTime.text(minute) }
 
     /// “às 14:15”, “à 1:15”.
     func at(_ minute: Int) -> String { "\(minute / 60 % 24 == 1 ? "à" : "às") \(clock(minute))" }

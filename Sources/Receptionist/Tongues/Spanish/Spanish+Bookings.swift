@@ -13,7 +13,7 @@ extension Spanish {
     var holdExpired: String { "Entretanto ha vencido el plazo de la hora que le guardaba." }
 
     func what(_ booked: Booked) -> String {
-        "\(booked.serviceName) con \(booked.person.name), \(moment(booked.start)) (\(booked.start.abbreviation))"
+        "\(booked.serviceName) con \(booked.person.name), \(zoned(booked.start))"
     }
 
     var unconfirmed: String { "aún sin confirmar" }
@@ -22,11 +22,11 @@ extension Spanish {
         let first =
             booked.status == "pending"
             ? "He solicitado \(what(booked)); \(business) todavía tiene que confirmarlo." : "Su cita está reservada: \(what(booked))."
-        return [first, "Su referencia es \(booked.reference). Guárdela: la necesitará para cambiar o cancelar la cita."]
+        return [first, "Su referencia es \(spelled(booked.reference)). Guárdela: la necesitará para cambiar o cancelar la cita."]
     }
 
     func found(_ booked: Booked) -> String {
-        let what = "\(what(booked)), referencia \(booked.reference)"
+        let what = what(booked) + referred(", referencia \(booked.reference)")
         return switch booked.status {
         case "confirmed": "Tiene esta cita: \(what)."
         case "pending": "Ha solicitado \(what); todavía no está confirmada."
@@ -35,7 +35,7 @@ extension Spanish {
     }
 
     func notStanding(_ booked: Booked) -> String {
-        "La cita \(booked.reference) está \(status(booked)), así que no hay nada que cambiar."
+        "La cita \(spelled(booked.reference)) está \(status(booked)), así que no hay nada que cambiar."
     }
 
     private func status(_ booked: Booked) -> String {
@@ -55,16 +55,17 @@ extension Spanish {
     var notFound: String {
         "No encuentro ninguna cita con esa referencia y ese correo electrónico. Por favor, compruébelos y escríbalos de nuevo."
     }
-    func whichOfYours(_ references: [String]) -> String { "¿A cuál se refiere: \(oneOf(references))?" }
+    func whichOfYours(_ references: [String]) -> String { "¿A cuál se refiere: \(oneOf(references.map(spelled)))?" }
 
     func moved(_ booked: Booked, at business: String) -> String {
         booked.status == "pending"
-            ? "He solicitado en su lugar \(what(booked)); \(business) todavía tiene que confirmarlo. La referencia sigue siendo \(booked.reference)."
-            : "La cita está cambiada: \(what(booked)), con la misma referencia \(booked.reference)."
+            ? "He solicitado en su lugar \(what(booked)); \(business) todavía tiene que confirmarlo."
+                + referred(" La referencia sigue siendo \(booked.reference).")
+            : "La cita está cambiada: \(what(booked))" + referred(", con la misma referencia \(booked.reference)") + "."
     }
 
     func cancelThis(_ booked: Booked) -> String {
-        "Es la cita de \(booked.serviceName), \(moment(booked.start)), referencia \(booked.reference). ¿La cancelo?"
+        "Es la cita de \(booked.serviceName), \(moment(booked.start))" + referred(", referencia \(booked.reference)") + ". ¿La cancelo?"
     }
     func cancelled(_ booked: Booked) -> String { "La cita de \(booked.serviceName), \(moment(booked.start)), está cancelada." }
     func kept(_ booked: Booked) -> String {

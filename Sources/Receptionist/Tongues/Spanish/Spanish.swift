@@ -3,6 +3,7 @@ internal import Postgres
 /// Spanish, with usted, and words that are common on both sides of the Atlantic.
 struct Spanish: Tongue {
     let today: CivilDate
+    var isSpoken = false
     var language: Language { .spanish }
 
     static let weekdays = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
@@ -23,10 +24,10 @@ struct Spanish: Tongue {
         return "\(weekday) \(day.day) \(month)\(otherYear(day).map { " \($0)" } ?? "")"
     }
 
-    func clock(_ minute: Int) -> String { ClockTime.text(minute) }
+    func clock(_ minute: Int) -> String { isSpoken ? spokenClock(minute) : ClockTime.text(minute) }
 
     /// “las 14:15”, “la 1:15”.
-    func hour(_ minute: Int) -> String { "\(minute / 60 % 24 == 1 ? "la" : "las") \(clock(minute))" }
+    func hour(_ minute: Int) -> String { "\(minute / 60 % (isSpoken ? 12 : 24) == 1 ? "la" : "las") \(clock(minute))" }
 
     func moment(_ day: CivilDate, _ minute: Int) -> String { "\(self.day(day)) a \(hour(minute))" }
 
