@@ -63,6 +63,8 @@ class Carrier:
 def handler(carrier: Carrier) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # An answer leaves in two writes, and the second would wait for the first one's receipt.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             asked = fields(urlsplit(self.path).query)
