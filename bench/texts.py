@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from house import JOBS_WORKERS, House
 from stack import Business, until
 from table import spread
+from turns import Patience, take_turns
 
 DUE = 100_000
 NUMBER = "insert into phone_numbers (tenant_id, number) values (%(tenant)s, '+12125550111') on conflict do nothing"
@@ -31,7 +32,8 @@ SENT = "select count(*)::int, extract(epoch from clock_timestamp())::float8 from
 def texts(house: House) -> None:
     """As many senders on both sides, each with a connection of its own."""
     ask(house, NUMBER)
-    turns = house.turns({"ours": lambda: dispatched(house), "bare": lambda: bare(house)})
+    # A turn writes 100,000 texts and takes them away again.
+    turns = take_turns({"ours": lambda: dispatched(house), "bare": lambda: bare(house)}, 1, Patience(0))
     ratio = turns.ratio("ours", "bare")
     ours, beside = spread(turns.values("ours")), f"curl, bare requests, {spread(turns.values('bare'))}"
     what = f"texts sent, {JOBS_WORKERS} workers, {DUE:,} due"

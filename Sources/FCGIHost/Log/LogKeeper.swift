@@ -83,12 +83,13 @@ final class LogKeeper: Attendant {
 extension LogKeeper {
     private var linesWait: Wait { Wait(descriptor: isPausing ? timer : pipe.own, events: Int16(POLLIN)) }
 
-    /// There is room for whatever the pipe gives at once. Until then lines stay in it, and whoever finds it full counts what is lost: a
-    /// count that was taken and then dropped here would be told by nobody.
+    /// There is room for whatever the pipe gives at once. Until then lines stay in it, and whoever finds it full counts what is lost:
+    /// a count that was taken and then dropped here would be told by nobody.
     private var hasRoom: Bool { sink.hasRoom(for: window.count) }
 
     var waits: [Wait] {
-        (isPausing || hasRoom ? [linesWait] : []) + prints.keys.map { Wait(descriptor: $0, events: Int16(POLLIN)) } + (sink.wait.map { [$0] } ?? [])
+        (isPausing || hasRoom ? [linesWait] : []) + prints.keys.map { Wait(descriptor: $0, events: Int16(POLLIN)) }
+            + (sink.wait.map { [$0] } ?? [])
     }
 
     func attend(_ ready: [Wait], _ stations: [Station], at now: Moment) {
