@@ -5,12 +5,13 @@ internal import Receptionist
 public import Sealing
 internal import Synchronization
 
+/// What a job about a text names.
+struct OneText: Decodable {
+    var text: Int64
+}
+
 /// The job that sends a text.
 public enum TextKind {
-    private struct OneText: Decodable {
-        var text: Int64
-    }
-
     private static let policy = RetryPolicy()
 
     /// - Parameter keys: what the links in texts are sealed with.

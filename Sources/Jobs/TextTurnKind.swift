@@ -4,10 +4,6 @@ public import Receptionist
 
 /// The job behind the turn of a text: it answers where whoever stored the text did not live to.
 public enum TextTurnKind {
-    private struct OneText: Decodable {
-        var text: Int64
-    }
-
     private static let business = Statement<(slug: String, peer: String), Int64>(SQL.textBusiness) { row throws(DatabaseError) in
         (slug: try row.read("slug"), peer: try row.read("peer"))
     }

@@ -51,7 +51,7 @@ extension Owner {
     }
 
     private func row(_ call: ListedCall) -> HTML {
-        let number = call.peer.map { tenant.phone($0)?.national ?? $0 } ?? "withheld number"
+        let number = call.peer.map(tenant.shown) ?? "withheld number"
         let who = call.name.isEmpty ? number : "\(call.name), \(number)"
         return tr(.role("row")) {
             cell("When") { moment(call.at) }

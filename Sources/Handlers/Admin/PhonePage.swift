@@ -85,11 +85,11 @@ extension Owner {
     ]
 
     private func shown(_ number: OwnNumber) -> String {
-        (tenant.phone(number.number)?.national ?? number.number) + (number.takesWhatsApp ? ", also on WhatsApp" : "")
+        tenant.shown(number.number) + (number.takesWhatsApp ? ", also on WhatsApp" : "")
     }
 
     @HTMLBuilder private func choices(_ settings: PhoneSettings) -> HTML {
-        let owner = settings.ownerPhone.map { tenant.phone($0)?.national ?? $0 }
+        let owner = settings.ownerPhone.map(tenant.shown)
         Field("owner-phone", "Your own phone").with(
             type: "tel", autocomplete: "tel",
             hint: "Callers who ask for a person are put through to it, and it is texted what you should know.", value: owner ?? "",

@@ -31,8 +31,8 @@ public struct CallSettling {
     private static let toSettle = Statement<PastCall, Int64>(SQL.callToSettle) { row throws(DatabaseError) in
         PastCall(
             slug: try row.read("slug"), isSettled: try row.read("is_settled"), isRefused: try row.read("is_refused"),
-            status: try row.read("status"), peer: try row.read("peer"), dialled: try row.read("dialled"),
-            isTexted: try row.read("is_texted"), state: Stored.read(try row.read("state")) ?? DialogueState(), said: try row.read("said"),
+            peer: try row.read("peer"), dialled: try row.read("dialled"), isTexted: try row.read("is_texted"),
+            state: Stored.read(try row.read("state")) ?? DialogueState(), said: try row.read("said"),
             hasMessage: try row.read("has_message"), tools: try row.read("tools"), bookings: try row.read("bookings"))
     }
 
@@ -65,7 +65,6 @@ struct PastCall: Sendable {
     var slug: String
     var isSettled: Bool
     var isRefused: Bool
-    var status: String
     var peer: String?
     var dialled: String?
     var isTexted: Bool
@@ -102,7 +101,7 @@ private struct CallEnd {
     init(_ call: PastCall, _ diary: Diary) throws(DatabaseError) {
         outcome = call.outcome
         let language = Language(locale: diary.tenant.locale), words = OwnerWords(language: language)
-        let number = call.peer.map { diary.tenant.phone($0)?.national ?? $0 }
+        let number = call.peer.map(diary.tenant.shown)
         switch outcome {
         case .missed, .brokenOff, .refused:
             told = words.missed(from: number, said: call.said.map(Self.shortened), wasBooking: call.state.goal == .book)

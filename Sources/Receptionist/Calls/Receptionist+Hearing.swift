@@ -27,26 +27,27 @@ extension Receptionist {
 
     /// What is likely to be said: what the business and its people are called.
     public func hints() throws(DiaryError) -> [String] {
-        let services = try diary.services()
-        return services.map(\.name)
+        try diary.services().map(\.name)
     }
 
     /// What is said where no turn is taken.
     public func callPhrases() -> CallPhrases { CallPhrases(words: wordsOfCall()) }
 
     /// A turn's answer as it is said on the phone.
-    public func spoken(_ reply: Reply) -> SpokenReply { SpeechRendering(business: diary.tenant, events: reply.events).reply }
+    public func spoken(_ reply: Reply) -> SpokenReply { spoken(reply.events) }
 
     /// What was said last in a call; nil where that isn't known.
     public func spoken(conversation: String, key: String) throws(DatabaseError) -> SpokenReply? {
         guard let turn = try turn(conversation, key), turn.isClosed else { return nil }
-        return SpeechRendering(business: diary.tenant, events: turn.events).reply
+        return spoken(turn.events)
     }
+
+    private func spoken(_ events: [StoredEvent]) -> SpokenReply { SpeechRendering(business: diary.tenant, events: events).reply }
 
     /// How far a turn has come. It never waits.
     public func wait(conversation: String, key: String) throws(TurnError) -> WaitedTurn {
         guard let turn = try spoken({ () throws(DatabaseError) in try turn(conversation, key) }) else { return .unknown }
-        if turn.isClosed { return .answered(SpeechRendering(business: diary.tenant, events: turn.events).reply) }
+        if turn.isClosed { return .answered(spoken(turn.events)) }
         if turn.age >= Self.patienceOnPhone { return .answered(try giveUp(conversation, key)) }
         return turn.isLeased ? .underWay : .leftAlone
     }
@@ -76,7 +77,7 @@ extension Receptionist {
             guard let turn = try spoken({ () throws(DatabaseError) in try turn(conversation, key) }), turn.isClosed else {
                 throw .busy(retryAfter: 1)
             }
-            return SpeechRendering(business: diary.tenant, events: turn.events).reply
+            return spoken(turn.events)
         }
         return try excuse(taking)
     }
@@ -93,7 +94,7 @@ extension Receptionist {
             }
             dialogue.closeOnPhone()
             try close(letter, taking, dialogue)
-            return SpeechRendering(business: diary.tenant, events: dialogue.said).reply
+            return spoken(dialogue.said)
         } catch {
             switch error {
             case .fenced: throw .busy(retryAfter: 1)

@@ -1,7 +1,7 @@
 internal import Postgres
 
 extension Dialogue {
-    private var shown: [OfferedSlot] { state.shown.compactMap { desk.tools.offered[$0] } }
+    var shown: [OfferedSlot] { state.shown.compactMap { desk.tools.offered[$0] } }
 
     /// Takes one of the offered times, or looks in the direction that was named. False where the message is about neither.
     mutating func pick(_ heard: Understanding) throws(TurnFailure) -> Bool {

@@ -31,13 +31,13 @@ extension Dialogue {
         switch state.asked {
         case .more:
             let heard = hear(message)
-            state.asked = .nothing
+            reopen()
             guard heard.isPlain, heard.intents.isSubset(of: [.thanks, .bye]) else { return false }
             if heard.assent == true { try askAgain() } else if heard.assent == false { leave() }
             return heard.assent != nil
         case .text:
             let heard = hear(message)
-            (state.asked, state.resumes) = (state.resumes ?? .nothing, nil)
+            reopen()
             guard heard.isPlain, let isWanted = heard.assent else { return false }
             if isWanted { try textInstead() } else { try tryAgain() }
             return true
@@ -89,7 +89,7 @@ extension Dialogue {
             isMove ? try finishMove(held) : try confirm(held, again: true)
             return true
         }
-        state.asked = isMove ? .slot : .details
+        reopen()
         guard heard.isPlain, heard.assent == false else { return false }
         say(words.whatIsWrong)
         return true
@@ -131,8 +131,7 @@ extension Understanding {
 extension Dialogue {
     /// Other times than those that were named.
     mutating func lookFurther() throws(TurnFailure) -> Bool {
-        let shown = state.shown.compactMap { desk.tools.offered[$0] }
-        return try look(.later, shown)
+        try look(.later, shown)
     }
 
     /// Whoever doesn't speak books under their number.
@@ -149,7 +148,6 @@ extension Dialogue {
 
     /// Asks which of the offered times it is to be; on the phone they are said again.
     mutating func askWhichTime() {
-        let shown = state.shown.compactMap { desk.tools.offered[$0] }
         say(words.whichTime(state.shown.count))
         if line != nil { show(words.slotsCard(shown, more: true)) }
     }
@@ -180,7 +178,7 @@ extension Dialogue {
 
     /// Nobody answers any more. What was gathered isn't lost: it goes on by text.
     private mutating func giveUpSpeech() throws(TurnFailure) {
-        (state.asked, state.resumes) = (state.resumes ?? .nothing, nil)
+        reopen()
         state.goal == .nothing ? leave() : try textInstead()
     }
 
@@ -203,7 +201,7 @@ extension Dialogue {
         var written = self
         (written.line, written.said) = (nil, [])
         written.words = Wording(business: business, today: now.day, language: words.language)
-        if state.asked == .slot { written.say(written.words.times(state.shown.compactMap { desk.tools.offered[$0] })) }
+        if state.asked == .slot { written.say(written.words.times(shown)) }
         try written.askAgain()
         let body = [words.tidied(words.tongue.textHandover(business.name))] + written.said.compactMap(\.text)
         _ = try desk.use(.textInstead(body: body.joined(separator: " "), state: Stored.text(state)))

@@ -110,7 +110,7 @@ extension Receptionist {
     /// What the owner is texted where a conversation by text was handed over.
     private func summary(_ letter: Letter, _ dialogue: Dialogue) -> String? {
         guard dialogue.isNewlyHandedOver, let caller = letter.caller else { return nil }
-        let number = diary.tenant.phone(caller.number)?.national ?? caller.number
+        let number = diary.tenant.shown(caller.number)
         let words = Wording(business: diary.tenant, today: dialogue.now.day, language: Language(locale: diary.tenant.locale))
         return words.wantsPerson([dialogue.state.name, number].compactMap { $0 }.joined(separator: ", "), letter.message)
     }

@@ -8,12 +8,14 @@ extension Wording {
 
     /// What is texted to a word that is meant for the number rather than the business; nil where the receptionist answers.
     func answer(to meaning: TextMeaning) -> String? {
-        switch meaning {
-        case .talk, .kept: nil
-        case .optOut: tidied(tongue.textsStopped(business.name))
-        case .optIn: tidied(tongue.textsResumed(business.name))
-        case .help: tidied(tongue.textHelp(business.name, business.phone.isEmpty ? nil : business.phone))
-        }
+        let words: String? =
+            switch meaning {
+            case .talk, .kept: nil
+            case .optOut: tongue.textsStopped(business.name)
+            case .optIn: tongue.textsResumed(business.name)
+            case .help: tongue.textHelp(business.name, business.phone.isEmpty ? nil : business.phone)
+            }
+        return words.map(tidied)
     }
 
     func label(_ booked: Booked) -> String { "\(booked.serviceName), \(speech.label(booked.start.day, booked.start.minute))" }

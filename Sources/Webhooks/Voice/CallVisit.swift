@@ -47,9 +47,11 @@ struct CallVisit {
     }
 
     /// The call's conversation. A call whose beginning was lost begins here.
-    func conversation() throws(DatabaseError) -> String? {
-        if let standing = try receptionist.standing(call: sid) { return standing.conversation }
-        return try begin().conversation
+    func conversation() throws(DatabaseError) -> String? { try conversation(of: receptionist.standing(call: sid)) }
+
+    func conversation(of standing: CallStanding?) throws(DatabaseError) -> String? {
+        guard let standing else { return try begin().conversation }
+        return standing.conversation
     }
 
     /// What is asked in the turn before this one, whose keys were pressed.

@@ -24,7 +24,7 @@ extension WebhookVisit {
         defer { office.settings.nudge() }
         try call.receptionist.noteDial(call: call.sid, status)
         if status == "completed" || status == "answered" { return TwiML(.hangup).response }
-        return call.answer(to: .unanswered).response
+        return call.answerUnanswered().response
     }
 
     /// A recording was stored.

@@ -21,20 +21,26 @@ extension CallVisit {
     /// The answer to what was heard.
     func answer() -> TwiML {
         do {
-            guard let conversation = try conversation() else { return farewell(phrases.noMoreCalls) }
+            let standing = try receptionist.standing(call: sid)
+            guard let conversation = try conversation(of: standing) else { return farewell(phrases.noMoreCalls) }
             if let told = try receptionist.spoken(conversation: conversation, key: key) { return twiML(for: told) }
-            if let standing = try receptionist.standing(call: sid), standing.secondsLeft == 0 { return farewell(phrases.timeIsUp) }
-            return answer(to: try heard(in: conversation))
+            if standing?.secondsLeft == 0 { return farewell(phrases.timeIsUp) }
+            return answer(to: try heard(in: conversation), in: conversation)
         } catch {
             return trouble
         }
     }
 
+    /// Goes on where the phone that was rung up was not answered.
+    func answerUnanswered() -> TwiML {
+        do { return answer(to: .unanswered, in: try conversation()) } catch { return trouble }
+    }
+
     /// Takes the turn. One that is under way elsewhere is waited for.
-    func answer(to heard: HeardOnPhone) -> TwiML {
+    private func answer(to heard: HeardOnPhone, in conversation: String?) -> TwiML {
         do throws(TurnError) {
             let reply = try receptionist.turn(
-                conversation: try conversationOfTurn(), messageID: key, message: heard.message, action: heard.action,
+                conversation: conversation, messageID: key, message: heard.message, action: heard.action,
                 address: peer ?? sid, channel: .voice, caller: caller
             ) { _ in }
             return twiML(for: receptionist.spoken(reply))
@@ -47,10 +53,6 @@ extension CallVisit {
     }
 
     private var caller: Caller? { peer.map { Caller(number: $0, vouched: isVouched) } }
-
-    private func conversationOfTurn() throws(TurnError) -> String? {
-        do throws(DatabaseError) { return try conversation() } catch { throw .database(error) }
-    }
 
     /// What was said or pressed; where the turn was given up before, what had been heard then.
     private func heard(in conversation: String) throws -> HeardOnPhone {

@@ -1,5 +1,5 @@
 -- What call $1 came to, for whoever settles it.
-select n.slug, c.outcome is not null as is_settled, c.refusal is not null as is_refused, c.status, c.peer, c.dialled, c.texted_turn is not null as is_texted,
+select n.slug, c.outcome is not null as is_settled, c.refusal is not null as is_refused, c.peer, c.dialled, c.texted_turn is not null as is_texted,
     coalesce(v.state, '{}') as state,
     (select t.message from holdfast.turns t where t.conversation_id = c.conversation_id and left(t.message, 1) <> '(' order by t.id limit 1) as said,
     exists (select from holdfast.messages m where m.conversation_id = c.conversation_id
