@@ -20,6 +20,11 @@ public final class KeyRing: Sendable {
     /// 32 bytes that the newest key alone leads to, another for each purpose.
     public func derived(for purpose: Purpose) -> [UInt8] { keys[0].derived(for: purpose) }
 
+    /// The same of the key of that id; nil where it is none of ours, or no longer.
+    func derived(for purpose: Purpose, keyID: String) -> [UInt8]? { keys.first { $0.id == keyID }?.derived(for: purpose) }
+
+    var newestKeyID: String { keys[0].id }
+
     /// The tag of the newest key for a purpose, and that key's id.
     func sign(_ message: (_ keyID: String) -> String, purpose: Purpose) -> (message: String, tag: [UInt8]) {
         let text = message(keys[0].id)

@@ -102,3 +102,47 @@ import Testing
         #expect(ConstantTime.areEqual([], []))
     }
 }
+
+@Suite("What is sealed") struct SealedBytes {
+    private static let (old, new) = (String(repeating: "0a", count: 32), String(repeating: "b1", count: 32))
+    private let ring = KeyRing(new)!
+    private let purpose = Purpose(rawValue: "test")
+
+    @Test("opens where it was put, as it was", arguments: [0, 1, 15, 16, 17, 2_048])
+    func opens(count: Int) {
+        let plain = Random.bytes(count)
+        let sealed = ring.seal(plain, for: purpose, in: "1/2/refresh")
+        #expect(ring.open(sealed, for: purpose, in: "1/2/refresh") == plain)
+        #expect(sealed.count == plain.count + 49 && ring.isOfNewestKey(sealed))
+        #expect(ring.seal(plain, for: purpose, in: "1/2/refresh") != sealed)
+    }
+
+    @Test("opens nowhere else, for nothing else, and with no other key")
+    func bound() {
+        let sealed = ring.seal(Array("token".utf8), for: purpose, in: "1/2/refresh")
+        #expect(ring.open(sealed, for: purpose, in: "2/2/refresh") == nil)
+        #expect(ring.open(sealed, for: purpose, in: "1/2/access") == nil)
+        #expect(ring.open(sealed, for: Purpose(rawValue: "other"), in: "1/2/refresh") == nil)
+        #expect(KeyRing(Self.old)!.open(sealed, for: purpose, in: "1/2/refresh") == nil)
+    }
+
+    @Test("doesn't open where one bit of it was changed, or its end was cut off")
+    func tampered() {
+        let sealed = ring.seal(Array("token".utf8), for: purpose, in: "place")
+        for place in sealed.indices {
+            var changed = sealed
+            changed[place] ^= 1
+            #expect(ring.open(changed, for: purpose, in: "place") == nil)
+        }
+        for length in sealed.indices { #expect(ring.open(Array(sealed.prefix(length)), for: purpose, in: "place") == nil) }
+    }
+
+    @Test("opens with a key that has been replaced, as long as it stands in the ring")
+    func rotation() {
+        let sealed = KeyRing(Self.old)!.seal(Array("token".utf8), for: purpose, in: "place")
+        let rotated = KeyRing("\(Self.new),\(Self.old)")!
+        #expect(rotated.open(sealed, for: purpose, in: "place") == Array("token".utf8))
+        #expect(!rotated.isOfNewestKey(sealed))
+        #expect(ring.open(sealed, for: purpose, in: "place") == nil)
+    }
+}
