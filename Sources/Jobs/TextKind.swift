@@ -3,7 +3,6 @@ public import Messaging
 internal import Outbound
 internal import Receptionist
 public import Sealing
-internal import Synchronization
 
 /// What a job about a text names.
 struct OneText: Decodable {
@@ -16,7 +15,7 @@ public enum TextKind {
 
     /// - Parameter keys: what the links in texts are sealed with.
     public static func sending(_ settings: TextSettings, keys: KeyRing) -> JobKind {
-        let line = TwilioLine()
+        let line = OutboundLine()
         return JobKind("send_text", retry: policy) { (run: JobRun<OneText>) in
             try line.use { client in
                 let sending = TextSending(settings, tenant: run.tenant, database: run.database, client: client) { due in
@@ -24,21 +23,6 @@ public enum TextKind {
                 }
                 return JobOutcome(try sending.send(run.payload.text, isLast: run.attempt >= policy.attempts))
             }
-        }
-    }
-}
-
-/// The connection to Twilio of one process, made when the first text is sent.
-private final class TwilioLine: Sendable {
-    private let client = Mutex<HTTPClient?>(nil)
-
-    private struct NoMemory: Error {}
-
-    func use<T: Sendable>(_ body: (HTTPClient) throws -> T) throws -> T {
-        try client.withLock { client in
-            guard let open = client ?? HTTPClient() else { throw NoMemory() }
-            client = open
-            return try body(open)
         }
     }
 }

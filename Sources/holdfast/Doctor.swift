@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Messaging
 internal import Postgres
 
@@ -133,11 +134,16 @@ extension Doctor {
             ? "Twilio has no account: the sandbox stands in" : "calls and texts come through Twilio, signed by \(signed)"
     }
 
+    private var calendars: String {
+        guard let app = settings.google else { return "Google knows no client of ours: no calendar can be connected" }
+        return app.isSandbox ? "Google Calendar has no client: the sandbox stands in" : "calendars are connected at Google"
+    }
+
     /// Seconds.
     private static let longestWait = 120.0
 
     private func sandbox() -> [Finding] {
         [.note(settings.model == nil ? "no model is named: the script answers visitors" : "a model answers visitors")]
-            + [.note(telephone)] + settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }
+            + [.note(telephone), .note(calendars)] + settings.sandboxed.map { .note("\($0) has no account: the sandbox stands in") }
     }
 }

@@ -1,4 +1,5 @@
 internal import Booking
+internal import Calendars
 internal import FCGIHost
 internal import Jobs
 internal import Messaging
@@ -13,7 +14,7 @@ enum JobsPool {
         HouseKinds.all + [
             TextKind.sending(TextSettings(account: settings.twilio, publicURL: settings.publicURL), keys: settings.keys),
             textTurn(settings, worker),
-        ]
+        ] + (settings.google.map { CalendarKinds.all($0, keys: settings.keys) } ?? [])
     }
 
     /// Texts whose turn nobody ended are answered here.

@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Messaging
 internal import Postgres
 internal import Receptionist
@@ -24,6 +25,8 @@ struct Settings {
     let model: ModelAccount?
     /// The account at Twilio, or that of its stand-in; nil in production where there is none: nothing is sent, and no call or text comes in.
     let twilio: TwilioAccount?
+    /// Who we are at Google, or at its stand-in; nil in production where nobody said: no calendar can be connected.
+    let google: GoogleApp?
     /// The services without an account, for which the sandbox stands in.
     let sandboxed: [String]
 
@@ -37,6 +40,7 @@ struct Settings {
         now = reading.now(mode)
         limits = reading.limits(mode)
         twilio = reading.twilio(mode, publicURL, keys)
+        google = reading.google(mode, publicURL, keys)
         pools = reading.pools(sandboxed: twilio?.isSandbox == true)
         model = reading.model()
         sandboxed = reading.services()
@@ -64,7 +68,9 @@ struct Settings {
           TWILIO_AUTH_TOKEN       its primary auth token
           TWILIO_SHARED_KEY       the secret of a shared key: webhooks then count only where they are signed by it
           TWILIO_API_URL          where it is asked; Twilio's own address unless set
-          GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL
+          GOOGLE_CLIENT_ID        the client at Google through which owners connect their calendars; docs/calendar.md tells how one is made
+          GOOGLE_CLIENT_SECRET    its secret
+          GOOGLE_AUTH_URL GOOGLE_TOKEN_URL GOOGLE_API_URL  where it is asked; Google's own addresses unless set
           SMTP_URL MAIL_FROM
         """
 

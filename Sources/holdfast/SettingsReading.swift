@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Messaging
 internal import Postgres
 internal import Receptionist
@@ -81,7 +82,7 @@ extension Reading {
         "OPENAI_BASE_URL", "TWILIO_API_URL", "GOOGLE_AUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_API_URL",
     ]
     private static let accounts: [(service: String, names: [String])] = [
-        ("Google Calendar", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"]),
+        ("mail", ["SMTP_URL", "MAIL_FROM"])
     ]
 
     /// The account at Twilio; without one the stand-in's, and in production none.
@@ -95,6 +96,19 @@ extension Reading {
         }
         if !Self.isSID(sid) { faults.append("TWILIO_ACCOUNT_SID is not AC and 32 hexadecimal digits") }
         return TwilioAccount(sid: sid, token: token, sharedKey: sharedKey, apiURL: api ?? TwilioAccount.usualURL)
+    }
+
+    /// Who we are at Google; without a client the stand-in's, and in production nobody.
+    mutating func google(_ mode: Settings.Mode, _ publicURL: String, _ keys: KeyRing?) -> GoogleApp? {
+        let isWhole = account(["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"])
+        guard isWhole, let id = environment["GOOGLE_CLIENT_ID"], let secret = environment["GOOGLE_CLIENT_SECRET"] else {
+            guard mode == .development, let keys else { return nil }
+            return .sandbox(keys, publicURL: publicURL)
+        }
+        return GoogleApp(
+            clientID: id, clientSecret: secret, authURL: environment["GOOGLE_AUTH_URL"] ?? GoogleApp.usualAuthURL,
+            tokenURL: environment["GOOGLE_TOKEN_URL"] ?? GoogleApp.usualTokenURL,
+            apiURL: environment["GOOGLE_API_URL"].map(Self.withoutSlash) ?? GoogleApp.usualAPIURL, publicURL: publicURL)
     }
 
     private static func isSID(_ text: String) -> Bool {

@@ -28,7 +28,7 @@ struct SettingsTests {
         #expect(settings.mode == .development)
         #expect(settings.now == Instant("2026-11-24T14:00:00Z"))
         #expect(settings.limits)
-        #expect(settings.sandboxed == ["Google Calendar", "mail"])
+        #expect(settings.sandboxed == ["mail"])
         #expect(settings.model == nil)
     }
 

@@ -183,7 +183,7 @@ begin
         order by b.id for update
     loop
         perform close_booking(p_tenant, v_dead.id, case v_dead.status when 'held' then 'expired' else 'lapsed' end, null, p_now);
-        if v_dead.status = 'pending' then perform tell_customer(p_tenant, v_dead.id, 'lapsed', false, p_now); end if;
+        if v_dead.status = 'pending' then perform follow_change(p_tenant, v_dead.id, 'lapsed', false, p_now); end if;
         v_count := v_count + 1;
     end loop;
     return v_count;

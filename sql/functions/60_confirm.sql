@@ -169,7 +169,7 @@ begin
     insert into audit (tenant_id, at, event, booking_id, status, expires_at)
     values (p_tenant, v_now, v_hold.status, v_hold.id, v_hold.status, v_answer_by);
     perform enqueue_lapse(p_tenant, v_hold.id, v_hold.version, v_answer_by);
-    perform tell_customer(p_tenant, v_hold.id, case v_hold.status when 'pending' then 'requested' else 'booked' end, true, v_now);
+    perform follow_change(p_tenant, v_hold.id, case v_hold.status when 'pending' then 'requested' else 'booked' end, true, v_now);
     return done(booking_result(p_tenant, v_hold.id));
 end $$;
 

@@ -85,7 +85,7 @@ begin
     begin
         perform hand_over(p_tenant, v_booking, v_hold, v_status, v_answer_by, v_now);
         perform enqueue_lapse(p_tenant, v_booking.id, v_booking.version + 1, v_answer_by);
-        perform tell_customer(p_tenant, v_booking.id, case v_status when 'pending' then 'requested' else 'moved' end,
+        perform follow_change(p_tenant, v_booking.id, case v_status when 'pending' then 'requested' else 'moved' end,
             p_proof_kind <> 'owner', v_now);
         return done(booking_result(p_tenant, v_booking.id));
     exception when exclusion_violation or unique_violation then
@@ -136,7 +136,7 @@ begin
         v_refusal := change_refusal(p_tenant, v_id, p_proof_kind, v_now);
         if v_refusal is not null then return refusal('too_late_to_change', v_refusal); end if;
         perform close_booking(p_tenant, v_id, 'cancelled', p_reason, v_now);
-        perform tell_customer(p_tenant, v_id, 'cancelled', p_proof_kind <> 'owner', v_now);
+        perform follow_change(p_tenant, v_id, 'cancelled', p_proof_kind <> 'owner', v_now);
     end if;
     return receipt_close(p_tenant, p_route, p_key, p_body_hash, done(booking_result(p_tenant, v_id)));
 end $$;

@@ -25,14 +25,14 @@ begin
     if v_status not in ('pending', p_status) then return refusal('too_late_to_change', 'not_open'); end if;
     if v_status = 'pending' and p_status = 'declined' then
         perform close_booking(p_tenant, p_booking, 'declined', p_reason, v_now);
-        perform tell_customer(p_tenant, p_booking, 'declined', false, v_now);
+        perform follow_change(p_tenant, p_booking, 'declined', false, v_now);
     elsif v_status = 'pending' then
         update bookings b set status = 'confirmed', expires_at = 'infinity', version = b.version + 1
         where b.tenant_id = p_tenant and b.id = p_booking;
         update claims c set expires_at = 'infinity' where c.tenant_id = p_tenant and c.booking_id = p_booking;
         insert into audit (tenant_id, at, event, booking_id, status, expires_at)
         values (p_tenant, v_now, 'approved', p_booking, 'confirmed', 'infinity');
-        perform tell_customer(p_tenant, p_booking, 'approved', false, v_now);
+        perform follow_change(p_tenant, p_booking, 'approved', false, v_now);
     end if;
     return receipt_close(p_tenant, p_route, p_key, p_body_hash, done(booking_result(p_tenant, p_booking)));
 end $$;

@@ -24,5 +24,11 @@ grant execute on function
     holdfast.dialled, holdfast.phone_settings_of, holdfast.keep_phone_settings,
     holdfast.enqueue_text, holdfast.is_opted_out, holdfast.opt_out, holdfast.opt_in, holdfast.text_due, holdfast.begin_text,
     holdfast.note_text_taken, holdfast.note_text_refused, holdfast.note_text_report, holdfast.known_sids, holdfast.keep_template,
+    holdfast.begin_oauth, holdfast.answer_oauth, holdfast.oauth_exchange, holdfast.end_oauth, holdfast.open_calendar_account,
+    holdfast.keep_calendar_account, holdfast.take_calendar_token, holdfast.keep_calendar_token, holdfast.release_calendar_token,
+    holdfast.distrust_calendar_token, holdfast.break_calendar_account, holdfast.pace_calendar, holdfast.note_calendar_health,
+    holdfast.keep_calendars, holdfast.choose_calendars, holdfast.keep_calendar_settings, holdfast.calendar_settings_of,
+    holdfast.disconnect_calendar_account, holdfast.calendar_to_revoke, holdfast.forget_calendar_token,
+    holdfast.begin_entry, holdfast.note_entry, holdfast.renew_entry,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

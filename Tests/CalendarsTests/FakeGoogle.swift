@@ -1,0 +1,199 @@
+import ScriptedServer
+import Sealing
+import Synchronization
+import Web
+
+/// Google for one test: its tokens, one calendar, and what goes wrong on the way.
+final class FakeGoogle: Sendable {
+    struct Exchange: Sendable {
+        let method: String
+        let path: String
+        let query: Fields
+        let form: Fields
+        let json: JSON
+        let match: String?
+        let token: String?
+    }
+
+    enum Fault: Sendable {
+        /// It is done and the connection cut before the answer.
+        case loseAnswer
+        /// It is cut before anything is done.
+        case loseRequest
+        case refuse(status: Int, reason: String, fields: String = "")
+    }
+
+    private struct State {
+        var exchanges: [Exchange] = []
+        var faults: [Fault] = []
+        var grantFault: String?
+        var scopes: String?
+        var refreshes = 0
+        var revoked: [String] = []
+        /// Access tokens that count.
+        var tokens: Set<String> = []
+        var events: [String: JSON] = [:]
+        var stamp = 0
+    }
+
+    private let state = Mutex(State())
+    /// Called when something was done, before anybody is answered.
+    let done: @Sendable (Exchange) -> Void
+
+    init(done: @escaping @Sendable (Exchange) -> Void = { _ in }) { self.done = done }
+
+    var refreshes: Int { state.withLock { $0.refreshes } }
+    var revoked: [String] { state.withLock { $0.revoked } }
+    /// Events that stand.
+    var events: [JSON] {
+        state.withLock { $0.events.sorted { $0.key < $1.key }.map(\.value).filter { $0["status"]?.text != "\"cancelled\"" } }
+    }
+    var exchanges: [Exchange] { state.withLock { $0.exchanges } }
+    /// `METHOD status-less path` of what the API was asked, without the token endpoint.
+    var asked: [String] { exchanges.filter { $0.token != nil }.map(\.method) }
+
+    func fail(_ faults: Fault...) { state.withLock { $0.faults += faults } }
+    /// The next refreshes are refused with this.
+    func refuseGrants(_ error: String?) { state.withLock { $0.grantFault = error } }
+    func grant(only scopes: String) { state.withLock { $0.scopes = scopes } }
+    func forgetTokens() { state.withLock { $0.tokens = [] } }
+
+    /// Somebody changes the event in the calendar's own page.
+    func edit(_ id: String, _ members: (String, JSON)...) {
+        state.withLock { state in
+            state.stamp += 1
+            state.events[id] = Self.merged(state.events[id] ?? .object([]), members + [("etag", .string("\"e\(state.stamp)\""))])
+        }
+    }
+
+    /// One connection at a time: each worker has a server of its own, and all have the same calendar.
+    func server() -> ScriptedServer { ScriptedServer { [self] request, wire in answer(request, wire) } }
+
+    private func answer(_ request: String, _ wire: Wire) {
+        let exchange = Exchange(request)
+        let fault: Fault? = state.withLock { state in
+            state.exchanges.append(exchange)
+            return exchange.token == nil || state.faults.isEmpty ? nil : state.faults.removeFirst()
+        }
+        if case .loseRequest = fault { return wire.hangUp() }
+        if case .refuse(let status, let reason, let fields) = fault {
+            return wire.answer(
+                "{\"error\":{\"code\":\(status),\"errors\":[{\"reason\":\"\(reason)\"}]}}", status: "\(status) No", fields: fields)
+        }
+        let (status, body) = state.withLock { Self.answer(exchange, &$0) }
+        done(exchange)
+        if case .loseAnswer = fault { return wire.hangUp() }
+        wire.answer(body.map(\.text) ?? "", status: "\(status) X")
+    }
+}
+
+// MARK: - Answers
+
+extension FakeGoogle {
+    private static func answer(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {
+        switch exchange.path {
+        case "/token": return token(exchange, &state)
+        case "/revoke":
+            state.revoked.append(exchange.form["token"] ?? "")
+            return (200, .object([]))
+        default: break
+        }
+        guard let token = exchange.token, state.tokens.contains(token) else { return (401, error("authError")) }
+        let parts = exchange.path.split(separator: "/").map(String.init)
+        switch (exchange.method, parts.count) {
+        case ("GET", 3): return list(exchange)
+        case ("POST", _): return insert(exchange, &state)
+        case ("PATCH", _): return patch(exchange, parts[3], &state)
+        case ("DELETE", _): return delete(parts[3], &state)
+        case ("GET", _): return state.events[parts[3]].map { (200, $0) } ?? (404, error("notFound"))
+        default: return (400, error("badRequest"))
+        }
+    }
+
+    private static func token(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {
+        let isRefresh = exchange.form["grant_type"] == "refresh_token"
+        if isRefresh { state.refreshes += 1 }
+        if let fault = state.grantFault { return (400, ["error": .string(fault)]) }
+        state.stamp += 1
+        let access = "access-\(state.stamp)"
+        state.tokens.insert(access)
+        var answer: [(String, JSON)] = [
+            ("access_token", .string(access)), ("expires_in", 3599), ("token_type", "Bearer"),
+            ("scope", .string(state.scopes ?? CalendarsOffice.allScopes)),
+        ]
+        if !isRefresh { answer += [("refresh_token", "refresh-1"), ("id_token", .string(identity(exchange.form["code"] ?? "")))] }
+        return (200, .object(answer.map { JSON.Member($0.0, $0.1) }))
+    }
+
+    /// A code of these tests is the nonce that its identity is to carry.
+    private static func identity(_ nonce: String) -> String {
+        let claims: JSON = [
+            "iss": "https://accounts.google.com", "aud": "client", "sub": "subject-1", "email": "ann@example.org", "nonce": .string(nonce),
+        ]
+        return "e30.\(Base64URL.encode(claims.bytes)).x"
+    }
+
+    /// Two pages, the first one without an item.
+    private static func list(_ exchange: Exchange) -> (Int, JSON?) {
+        guard exchange.query["pageToken"] == "2" else { return (200, ["items": .array([]), "nextPageToken": "2"]) }
+        let own: JSON = [
+            "id": "ann@example.org", "summary": "Ann", "accessRole": "owner", "primary": true, "timeZone": "UTC",
+            "conferenceProperties": ["allowedConferenceSolutionTypes": ["hangoutsMeet"]],
+        ]
+        return (200, ["items": [own, ["id": "team#1", "summary": "Team", "accessRole": "reader"]]])
+    }
+
+    private static func insert(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {
+        guard case .string(let id) = exchange.json["id"] else { return (400, error("required")) }
+        if state.events[id] != nil { return (409, error("duplicate")) }
+        state.stamp += 1
+        state.events[id] = merged(exchange.json, [("etag", .string("\"e\(state.stamp)\""))])
+        return (200, state.events[id])
+    }
+
+    private static func patch(_ exchange: Exchange, _ id: String, _ state: inout State) -> (Int, JSON?) {
+        guard let event = state.events[id] else { return (404, error("notFound")) }
+        if let match = exchange.match, event["etag"] != .string(match) { return (412, error("conditionNotMet")) }
+        guard case .object(let members) = exchange.json else { return (400, error("badRequest")) }
+        state.stamp += 1
+        state.events[id] = merged(event, members.map { ($0.name, $0.value) } + [("etag", .string("\"e\(state.stamp)\""))])
+        return (200, state.events[id])
+    }
+
+    private static func delete(_ id: String, _ state: inout State) -> (Int, JSON?) {
+        guard let event = state.events[id] else { return (404, error("notFound")) }
+        if event["status"] == "cancelled" { return (410, error("deleted")) }
+        state.events[id] = merged(event, [("status", "cancelled")])
+        return (204, nil)
+    }
+
+    private static func error(_ reason: String) -> JSON { ["error": ["errors": [["reason": .string(reason)]]]] }
+
+    private static func merged(_ event: JSON, _ members: [(String, JSON)]) -> JSON {
+        guard case .object(var all) = event else { return event }
+        for (name, value) in members {
+            all.removeAll { $0.name == name }
+            all.append(JSON.Member(name, value))
+        }
+        return .object(all)
+    }
+}
+
+extension FakeGoogle.Exchange {
+    init(_ request: String) {
+        let halves = request.split(separator: "\r\n\r\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let lines = halves[0].split(separator: "\r\n"), first = lines[0].split(separator: " ")
+        let address = first[1].split(separator: "?", maxSplits: 1)
+        let field = { (name: String) in
+            lines.first { $0.lowercased().hasPrefix(name + ": ") }.map { String($0.dropFirst(name.count + 2)) }
+        }
+        let body = halves.count > 1 ? String(halves[1]) : ""
+        method = String(first[0])
+        path = String(address[0])
+        query = Fields(reading: address.count > 1 ? String(address[1]) : "") ?? Fields()
+        form = field("content-type") == "application/x-www-form-urlencoded" ? Fields(reading: body) ?? Fields() : Fields()
+        json = (try? JSON(reading: Array(body.utf8))) ?? .null
+        match = field("if-match")
+        token = field("authorization").map { String($0.dropFirst("Bearer ".count)) }
+    }
+}
