@@ -57,7 +57,7 @@ public struct EntryWriting {
         } catch GoogleFailure.changed {
             guard let event = try look(at: entry) else { return try entries.renew(entry) }
             try put(entry, match: event["etag"]?.asText)
-        } catch let failure as GoogleFailure where failure == .gone || failure == .notFound {
+        } catch let failure as GoogleFailure where failure.mayMeanDeleted {
             guard try look(at: entry) == nil else { throw failure }
             try entries.renew(entry)
         }
@@ -80,7 +80,7 @@ public struct EntryWriting {
         return nil
     }
 
-    /// The event as it stands; nil where it was deleted.
+    /// The event as it stands; nil where it was deleted: then a look still finds it, and a change is forbidden.
     private func look(at entry: DueEntry) throws -> JSON? {
         do {
             let event = try ask(entry, "GET", to: place(of: entry), [], nil)
@@ -103,5 +103,15 @@ extension EntryWriting {
         _ entry: DueEntry, _ method: String, to path: String, _ query: [(String, String)], _ body: JSON?, match: String? = nil
     ) throws -> JSON {
         try desk.calendar(of: entry.account).ask(method, path, query: query, body: body, match: match)
+    }
+}
+
+extension GoogleFailure {
+    /// What a change of a deleted event is answered with; Google isn't of one mind.
+    fileprivate var mayMeanDeleted: Bool {
+        switch self {
+        case .gone, .notFound, .refused(status: 403, _): true
+        default: false
+        }
     }
 }

@@ -22,6 +22,7 @@ extension House {
         case .hosted(let tenant, let place): visit.answer(tenant: tenant, at: place)
         case .manage(let token, let place): visit.answer(token: token, at: place)
         case .admin(let place): visit.answer(owner: place)
+        case .consent: visit.answerConsent()
         }
     }
 }

@@ -1,3 +1,4 @@
+public import Calendars
 public import Postgres
 public import Receptionist
 public import Sealing
@@ -15,6 +16,8 @@ public struct HandlerSettings: Sendable {
     public var limits: Bool
     /// What one business may spend on the model in a month, in millionths of its account's currency; nil for no end.
     public var modelCeiling: Int64?
+    /// Who we are at Google; nil where no calendar can be connected.
+    public var google: GoogleApp?
     /// Whose the leases on turns of conversations are.
     public var worker: String
     /// Says that something may be due that was just committed. It never waits and never fails.
@@ -24,7 +27,8 @@ public struct HandlerSettings: Sendable {
 
     /// All of it; nothing has a value that would do for everybody.
     public init(
-        publicURL: String, keys: KeyRing, isDevelopment: Bool, limits: Bool, modelCeiling: Int64? = nil, worker: String = "",
+        publicURL: String, keys: KeyRing, isDevelopment: Bool, limits: Bool, modelCeiling: Int64? = nil,
+        google: GoogleApp? = nil, worker: String = "",
         nudge: @escaping @Sendable () -> Void = {}, schemaFaults: @escaping @Sendable (Database) throws -> [String]
     ) {
         self.publicURL = publicURL
@@ -32,6 +36,7 @@ public struct HandlerSettings: Sendable {
         self.isDevelopment = isDevelopment
         self.limits = limits
         self.modelCeiling = modelCeiling
+        self.google = google
         self.worker = worker
         self.nudge = nudge
         self.schemaFaults = schemaFaults

@@ -122,7 +122,7 @@ extension Settings {
         let migrator = Schema.migrator(mode)
         return HandlerSettings(
             publicURL: publicURL, keys: keys, isDevelopment: mode == .development, limits: limits, modelCeiling: model?.ceiling,
-            worker: worker,
+            google: google, worker: worker,
             nudge: Nudge(pools.jobsDoor).send, schemaFaults: { try migrator.faults(in: $0) })
     }
 

@@ -31,6 +31,7 @@ class Things:
     block: str
     message: str
     answer: str
+    account: str
     token: str
 
 
@@ -45,6 +46,7 @@ NOBODYS = Things(
     block="999999996",
     message="999999995",
     answer="999999994",
+    account="999999993",
     token="",
 )
 
@@ -80,12 +82,14 @@ ASKED: dict[str, Ask] = {
     "admin.handback": lambda it: ({"id": it.conversation}, {}),
     "admin.ownersAnswer": lambda it: ({"id": it.answer}, {"question": "Where?", "answer": "Not here.", "language": "en"}),
     "admin.forgetting": lambda it: ({"id": it.answer}, {}),
+    "admin.choosing": lambda it: ({"id": it.resource}, {"written": "", "read": "1"}),
+    "admin.disconnecting": lambda it: ({"id": it.account}, {}),
 }
 
 # For everybody, or about nothing but whom the session or the token names.
 FOR_ALL = {"api.services", "api.chat", "hosted.door", "hosted.home", "manage.booking", "manage.calendar", "manage.times",
            "manage.cancellation", "admin.door", "admin.agenda", "admin.signIn", "admin.signOut", "admin.messages",
-           "admin.conversations", "admin.receptionist", "admin.answers", "admin.phone", "admin.texts", "admin.calls", "webhooks.voice",
+           "admin.conversations", "admin.receptionist", "admin.answers", "admin.phone", "admin.texts", "admin.calls", "admin.calendar", "admin.leaving", "webhooks.voice",
            "webhooks.turn", "webhooks.wait", "webhooks.dialled", "webhooks.recording", "webhooks.sms", "webhooks.status"}  # fmt: skip
 
 MEANT = [route for route in every_route() if f"{route.family}.{route.name}" in ASKED and str(route) != "GET admin.blocks"]
@@ -121,7 +125,7 @@ class Visitor:
 def told(answer: requests.Response, it: Things) -> tuple:
     """All that an answer tells, without what was asked and what every page makes anew."""
     text = re.sub(r'<input type="hidden"[^>]*>', "", answer.text)
-    for mine in (it.service, it.resource, it.hold, it.reference, it.conversation, it.booking, it.block, it.message, it.answer):
+    for mine in (it.service, it.resource, it.hold, it.reference, it.conversation, it.booking, it.block, it.message, it.answer, it.account):
         text = text.replace(mine, "…") if len(mine) > 3 else text
     text = re.sub(r"service=\d+", "service=…", re.sub(r'"request_id":"\w+"', "", text))
     fields = {name: value for name, value in answer.headers.items() if name not in ("Date", "X-Request-Id", "Set-Cookie", "Content-Length")}
@@ -147,9 +151,14 @@ def theirs(stack: Stack) -> Things:
             "insert into messages (tenant_id, name, contact, body, created_at) values (%s, 'A', '1', 'Hello', now()) returning id",
             [tenant],
         ).fetchone()[0]
+        account = database.execute(
+            "insert into calendar_accounts (tenant_id, subject, email, state, refresh_token)"
+            " values (%s, 'theirs', 'a@example.com', 'ok', '') returning id",
+            [tenant],
+        ).fetchone()[0]
         answer = database.execute("select id from knowledge where tenant_id = %s limit 1", [tenant]).fetchone()[0]
     return Things(dentist.service()["id"], str(resource), hold, booking["reference"], booking["email"], conversation, str(number),
-                  str(block), str(message), str(answer), booking["manage_url"].rsplit("/", 1)[1])  # fmt: skip
+                  str(block), str(message), str(answer), str(account), booking["manage_url"].rsplit("/", 1)[1])  # fmt: skip
 
 
 @pytest.fixture(scope="module")

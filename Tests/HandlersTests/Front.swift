@@ -1,3 +1,4 @@
+import Calendars
 import Foundation
 import Postgres
 import Sealing
@@ -17,12 +18,12 @@ final class Front {
     /// What a browser keeps.
     var cookies: [String: String] = [:]
 
-    init(limits: Bool = true, isDevelopment: Bool = true, publicURL: String = "http://book.example") throws {
+    init(limits: Bool = true, isDevelopment: Bool = true, publicURL: String = "http://book.example", google: GoogleApp? = nil) throws {
         database = try TestDatabase()
         try database.owner().execute("update holdfast.clock set frozen_at = '2026-11-21T12:00:00-05:00'")
         let keys = try #require(KeyRing(String(repeating: "5a", count: 32)))
         let settings = HandlerSettings(
-            publicURL: publicURL, keys: keys, isDevelopment: isDevelopment, limits: limits,
+            publicURL: publicURL, keys: keys, isDevelopment: isDevelopment, limits: limits, google: google,
             nudge: nudges.add, schemaFaults: { _ in [] })
         house = House(settings, database: Database(url: database.url()))
         program = Handlers.program(settings, database: Database(url: database.url())).answer

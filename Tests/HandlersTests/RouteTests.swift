@@ -16,11 +16,12 @@ let everyAdminPlace: [AdminPlace] =
         .door, .agenda, .signIn("demo.x"), .signOut, .booking(7), .blocks, .unblocking(7), .messages, .reading(-1),
         .conversations, .calls, .conversation("0f"), .answer("0f"), .handback("0f"),
         .receptionist, .answers, .ownersAnswer(7), .forgetting(7), .texts, .phone,
+        .calendar, .leaving, .choosing(7), .disconnecting(7),
     ]
     + AdminPlace.Decision.allCases.map { .decision(7, $0) }
 
 let everyPlace: [Place] =
-    [.alive, .ready] + everyAPIPlace.map { .api(tenant: "demo", $0) } + everyHostedPlace.map { .hosted(tenant: "demo", $0) }
+    [.alive, .ready, .consent] + everyAPIPlace.map { .api(tenant: "demo", $0) } + everyHostedPlace.map { .hosted(tenant: "demo", $0) }
     + everyManagePlace.map { .manage(token: "v1.a-_.b", $0) } + everyAdminPlace.map { .admin($0) }
 
 @Suite struct Places {
@@ -70,7 +71,7 @@ struct DescribedRoute: Hashable {
         var served: Set<DescribedRoute> = []
         for place in everyPlace {
             switch place {
-            case .alive, .ready, .api: break
+            case .alive, .ready, .api, .consent: break
             case .hosted, .manage, .admin: continue
             }
             for method in place.methods where method != .head {

@@ -18,6 +18,17 @@ extension Visit {
         }
     }
 
+    /// An owner who comes back from Google.
+    func answerConsent() -> Response {
+        do {
+            try heard(.consent)
+            guard let owner = try Owner(self) else { return strangerPage }
+            return owner.answerConsent()
+        } catch {
+            return AdminLayout(heading: "That didn’t work", tenant: nil, current: nil, signOut: nil).response(to: problem(of: error))
+        }
+    }
+
     private var strangerPage: Response {
         let detail = "You aren’t signed in, or not any more. Ask for a new link: holdfast tenant link."
         return AdminLayout(heading: "Sign in", tenant: nil, current: nil, signOut: nil)
@@ -32,6 +43,14 @@ extension Owner {
             return try show(place)
         } catch {
             return layout("That didn’t work", current: nil).response(to: visit.problem(of: error))
+        }
+    }
+
+    func answerConsent() -> Response {
+        do {
+            return try comeBack()
+        } catch {
+            return layout("That didn’t work", current: .calendar).response(to: visit.problem(of: error))
         }
     }
 
@@ -56,6 +75,10 @@ extension Owner {
         case .forgetting(let id): try forgetAnswer(id)
         case .phone: visit.method == .post ? try keepPhone() : try phonePage()
         case .texts: visit.method == .post ? try keepTemplate() : try texts()
+        case .calendar: visit.method == .post ? try keepCalendarSettings() : try calendarPage()
+        case .leaving: try leave()
+        case .choosing(let resource): try chooseCalendars(for: resource)
+        case .disconnecting(let account): try disconnectCalendar(account)
         }
     }
 

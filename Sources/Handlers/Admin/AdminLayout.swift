@@ -9,10 +9,13 @@ struct AdminLayout {
     let current: AdminPlace?
     /// The hidden fields of the form that signs out.
     let signOut: HTML?
+    /// When the page is loaded anew, or where it leads by itself.
+    var refresh: String?
 
     private static let entries: [(place: AdminPlace, name: String)] = [
         (.agenda, "Agenda"), (.blocks, "Time off"), (.messages, "Messages"), (.conversations, "Conversations"), (.calls, "Calls"),
         (.texts, "Texts"), (.receptionist, "Receptionist"), (.answers, "Answers"), (.phone, "Phone"),
+        (.calendar, "Calendar"),
     ]
 
     func page(@HTMLBuilder _ content: () -> HTML) -> HTML {
@@ -22,6 +25,7 @@ struct AdminLayout {
                 meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
                 meta(.name("color-scheme"), .content("light dark"))
                 meta(.name("robots"), .content("noindex"))
+                if let refresh { meta(Attribute("http-equiv", "refresh"), .content(refresh)) }
                 title { heading + (tenant.map { " · \($0.name)" } ?? "") }
                 link(.rel("stylesheet"), .href(path: "/assets/site.css"))
                 link(.rel("stylesheet"), .href(path: "/assets/admin.css"))

@@ -27,6 +27,13 @@ enum AdminPlace: Route {
     /// What was texted.
     case texts
     case calls
+    /// Connected calendars, and which one serves whom.
+    case calendar
+    /// The way to Google's consent.
+    case leaving
+    /// Which calendars serve a resource.
+    case choosing(Int64)
+    case disconnecting(Int64)
 
     /// What the owner does to a booking.
     enum Decision: String, CaseIterable { case approval, refusal, cancellation }
@@ -44,6 +51,8 @@ enum AdminPlace: Route {
         case ["phone"]: self = .phone
         case ["texts"]: self = .texts
         case ["calls"]: self = .calls
+        case ["calendar"]: self = .calendar
+        case ["calendar", "consent"]: self = .leaving
         default: self.init(below: Array(segments))
         }
     }
@@ -61,6 +70,8 @@ enum AdminPlace: Route {
         case ("conversations", _, "handback"): self = .handback(parts[1])
         case ("answers", .some(let id), nil): self = .ownersAnswer(id)
         case ("answers", .some(let id), "removal"): self = .forgetting(id)
+        case ("resources", .some(let id), "calendars"): self = .choosing(id)
+        case ("accounts", .some(let id), "removal"): self = .disconnecting(id)
         case ("bookings", .some(let id), .some(let name)):
             guard let decision = Decision(rawValue: name) else { return nil }
             self = .decision(id, decision)
@@ -88,6 +99,10 @@ enum AdminPlace: Route {
         case .answers: ["answers"]
         case .phone: ["phone"]
         case .calls: ["calls"]
+        case .calendar: ["calendar"]
+        case .leaving: ["calendar", "consent"]
+        case .choosing(let id): ["resources", String(id), "calendars"]
+        case .disconnecting(let id): ["accounts", String(id), "removal"]
         case .ownersAnswer(let id): ["answers", String(id)]
         case .forgetting(let id): ["answers", String(id), "removal"]
         case .texts: ["texts"]
@@ -107,15 +122,18 @@ enum AdminPlace: Route {
         case .handback: "/conversations/{id}/handback"
         case .ownersAnswer: "/answers/{id}"
         case .forgetting: "/answers/{id}/removal"
-        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers, .phone, .texts, .calls: path
+        case .choosing: "/resources/{id}/calendars"
+        case .disconnecting: "/accounts/{id}/removal"
+        case .agenda, .signOut, .blocks, .messages, .conversations, .receptionist, .answers, .phone, .texts, .calls, .calendar, .leaving:
+            path
         }
     }
 
     var methods: [Method] {
         switch self {
         case .door, .agenda, .booking, .messages, .conversations, .conversation, .calls: Method.reading
-        case .signIn, .blocks, .receptionist, .answers, .ownersAnswer, .phone, .texts: Method.reading + [.post]
-        case .signOut, .decision, .unblocking, .reading, .answer, .handback, .forgetting: [.post]
+        case .signIn, .blocks, .receptionist, .answers, .ownersAnswer, .phone, .texts, .calendar: Method.reading + [.post]
+        case .signOut, .decision, .unblocking, .reading, .answer, .handback, .forgetting, .leaving, .choosing, .disconnecting: [.post]
         }
     }
 }

@@ -8,6 +8,8 @@ enum Place: Route {
     case hosted(tenant: String, HostedPlace)
     case manage(token: String, ManagePlace)
     case admin(AdminPlace)
+    /// Where Google sends an owner back to.
+    case consent
 
     init?(segments: ArraySlice<String>) {
         let rest = segments.dropFirst()
@@ -26,6 +28,9 @@ enum Place: Route {
         case ("admin", _):
             guard let place = AdminPlace(segments: rest) else { return nil }
             self = .admin(place)
+        case ("oauth", "google"):
+            guard rest.dropFirst().elementsEqual(["callback"]) else { return nil }
+            self = .consent
         default: return nil
         }
     }
@@ -38,13 +43,14 @@ enum Place: Route {
         case .hosted(let tenant, let place): ["t", tenant] + place.segments
         case .manage(let token, let place): ["manage", token] + place.segments
         case .admin(let place): ["admin"] + place.segments
+        case .consent: ["oauth", "google", "callback"]
         }
     }
 
     /// The address with a name for what differs, as the API's description writes it.
     var pattern: String {
         switch self {
-        case .alive, .ready: path
+        case .alive, .ready, .consent: path
         case .api(_, let place): "/api/v1/{tenant}" + place.pattern
         case .hosted(_, let place): "/t/{tenant}" + place.pattern
         case .manage(_, let place): "/manage/{token}" + place.pattern
@@ -60,6 +66,7 @@ enum Place: Route {
         case .hosted(_, let place): place.methods
         case .manage(_, let place): place.methods
         case .admin(let place): place.methods
+        case .consent: [.get]
         }
     }
 }

@@ -9,6 +9,7 @@ extension Place {
         case .hosted(_, let place): "page." + place.name
         case .manage(_, let place): "manage." + place.name
         case .admin(let place): "admin." + place.name
+        case .consent: "oauth"
         }
     }
 }
@@ -85,6 +86,10 @@ extension AdminPlace {
         case .forgetting: "forgetting"
         case .phone: "phone"
         case .texts: "texts"
+        case .calendar: "calendar"
+        case .leaving: "leaving"
+        case .choosing: "choosing"
+        case .disconnecting: "disconnecting"
         }
     }
 }
@@ -94,7 +99,7 @@ extension Place {
     /// conversation says so by itself, when it has ended.
     var leavesJobs: Bool {
         switch self {
-        case .alive, .ready: false
+        case .alive, .ready, .consent: false
         case .api(_, let place): place.leavesJobs
         case .hosted(_, let place): place == .bookings
         case .manage(_, .holds), .manage(_, .hold): false
