@@ -12,6 +12,10 @@ public enum CalendarKinds {
         var account: Int64
     }
 
+    private struct OneCalendar: Decodable {
+        var calendar: Int64
+    }
+
     private struct OneBooking: Decodable {
         var booking: Int64
     }
@@ -36,6 +40,9 @@ public enum CalendarKinds {
             },
             kind("write_entry", patient, app, keys, line) { (desk, run: JobRun<OneBooking>) in
                 try EntryWriting(desk).write(booking: run.payload.booking)
+            },
+            kind("read_calendar", patient, app, keys, line) { (desk, run: JobRun<OneCalendar>) in
+                try CalendarReading(desk).read(run.payload.calendar)
             },
         ]
     }

@@ -33,6 +33,11 @@ final class FakeGoogle: Sendable {
         /// Access tokens that count.
         var tokens: Set<String> = []
         var events: [String: JSON] = [:]
+        /// The ids of events in the order of their changes.
+        var log: [String] = []
+        /// Changes before this one are forgotten: tokens from there count no longer.
+        var forgotten = 0
+        var pageSize = 1_000
         var stamp = 0
     }
 
@@ -62,9 +67,21 @@ final class FakeGoogle: Sendable {
     func edit(_ id: String, _ members: (String, JSON)...) {
         state.withLock { state in
             state.stamp += 1
-            state.events[id] = Self.merged(state.events[id] ?? .object([]), members + [("etag", .string("\"e\(state.stamp)\""))])
+            let event = state.events[id] ?? .object([JSON.Member("id", .string(id)), JSON.Member("status", "confirmed")])
+            state.events[id] = Self.merged(event, members + [("etag", .string("\"e\(state.stamp)\""))])
+            state.log.append(id)
         }
     }
+
+    /// Somebody puts something of their own into the calendar.
+    func put(_ id: String, _ start: String, _ end: String, _ members: (String, JSON)...) {
+        let time = { (text: String) -> JSON in text.contains("T") ? ["dateTime": .string(text)] : ["date": .string(text)] }
+        edit(id, ("start", time(start)), ("end", time(end)))
+        for member in members { edit(id, member) }
+    }
+
+    func forgetChanges() { state.withLock { $0.forgotten = $0.log.count } }
+    func page(by size: Int) { state.withLock { $0.pageSize = size } }
 
     /// One connection at a time: each worker has a server of its own, and all have the same calendar.
     func server() -> ScriptedServer { ScriptedServer { [self] request, wire in answer(request, wire) } }
@@ -101,7 +118,7 @@ extension FakeGoogle {
         guard let token = exchange.token, state.tokens.contains(token) else { return (401, error("authError")) }
         let parts = exchange.path.split(separator: "/").map(String.init)
         switch (exchange.method, parts.count) {
-        case ("GET", 3): return list(exchange)
+        case ("GET", 3): return parts[0] == "users" ? list(exchange) : changes(exchange, state)
         case ("POST", _): return insert(exchange, &state)
         case ("PATCH", _): return patch(exchange, parts[3], &state)
         case ("DELETE", _): return delete(parts[3], &state)
@@ -143,11 +160,29 @@ extension FakeGoogle {
         return (200, ["items": [own, ["id": "team#1", "summary": "Team", "accessRole": "reader"]]])
     }
 
+    /// The whole, or what changed since a token; deleted ones are in the latter only, as little more than their ids.
+    private static func changes(_ exchange: Exchange, _ state: State) -> (Int, JSON?) {
+        let since = exchange.query["syncToken"].map { Int($0.dropFirst()) ?? 0 }
+        if let since, since < state.forgotten { return (410, error("fullSyncRequired")) }
+        if since != nil, exchange.query["timeMin"] != nil { return (400, error("badRequest")) }
+        let ids = since.map { Set(state.log.dropFirst($0)) } ?? Set(state.events.keys)
+        let all = ids.sorted().compactMap { state.events[$0] }.filter { since != nil || $0["status"] != "cancelled" }
+        let first = exchange.query["pageToken"].flatMap { Int($0) } ?? 0
+        let items = all.dropFirst(first).prefix(state.pageSize).map { event -> JSON in
+            event["status"] == "cancelled" ? ["id": event["id"] ?? .null, "status": "cancelled"] : event
+        }
+        let isLast = first + items.count >= all.count
+        let end: JSON.Member =
+            isLast ? .init("nextSyncToken", .string("t\(state.log.count)")) : .init("nextPageToken", .string(String(first + items.count)))
+        return (200, .object([.init("items", .array(items)), end]))
+    }
+
     private static func insert(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {
         guard case .string(let id) = exchange.json["id"] else { return (400, error("required")) }
         if state.events[id] != nil { return (409, error("duplicate")) }
         state.stamp += 1
         state.events[id] = merged(exchange.json, [("etag", .string("\"e\(state.stamp)\""))])
+        state.log.append(id)
         return (200, state.events[id])
     }
 
@@ -157,6 +192,7 @@ extension FakeGoogle {
         guard case .object(let members) = exchange.json else { return (400, error("badRequest")) }
         state.stamp += 1
         state.events[id] = merged(event, members.map { ($0.name, $0.value) } + [("etag", .string("\"e\(state.stamp)\""))])
+        state.log.append(id)
         return (200, state.events[id])
     }
 
@@ -164,6 +200,7 @@ extension FakeGoogle {
         guard let event = state.events[id] else { return (404, error("notFound")) }
         if event["status"] == "cancelled" { return (410, error("deleted")) }
         state.events[id] = merged(event, [("status", "cancelled")])
+        state.log.append(id)
         return (204, nil)
     }
 

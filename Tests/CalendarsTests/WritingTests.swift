@@ -156,7 +156,7 @@ struct WritingTests {
         #expect(try office.choices.choose(for: try office.resource, written: team, read: []))
         let before = google.asked.count
         try office.drain()
-        #expect(google.asked.dropFirst(before) == ["POST", "DELETE"])
+        #expect(google.asked.dropFirst(before).filter { $0 != "GET" } == ["POST", "DELETE"])
         #expect(google.events.count == 1)
         #expect(try office.entries().sorted() == ["gone 1 1", "there 1 1"])
     }

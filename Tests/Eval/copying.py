@@ -6,7 +6,7 @@ from psycopg import sql
 # In the order in which they can be copied. Some are of later releases.
 SETTINGS = (
     *("resources", "services", "service_durations", "requirements", "weekly_hours", "overrides", "service_starts"),
-    *("daily_limits", "phone_settings", "tenant_voice", "set_answers", "knowledge", "whatsapp_templates"),
+    *("daily_limits", "phone_settings", "tenant_voice", "set_answers", "knowledge", "whatsapp_templates", "calendar_settings"),
 )
 # Columns that point at rows of another table, which are copied before.
 POINTERS = {"resource_id": "resources", "service_id": "services"}

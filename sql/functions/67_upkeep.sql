@@ -54,6 +54,9 @@ begin
     for v_tenant in select distinct r.tenant_id from receipts r where r.created_at < now() - interval '24 hours' order by 1 loop
         v_made := v_made + enqueue_upkeep_of(v_tenant, 'forget_receipts');
     end loop;
+    for v_tenant in select distinct u.tenant_id from calendar_uses u order by 1 loop
+        v_made := v_made + read_due_calendars(v_tenant);
+    end loop;
     return v_made;
 end $$;
 

@@ -232,9 +232,12 @@ create or replace function holdfast.choose_calendars(p_tenant bigint, p_resource
 language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 declare
     v_all bigint[] := array_remove(p_read || p_written, null);
+    v_touched bigint[];
 begin
     perform guard_write(p_tenant);
-    perform lock_resources(array[p_resource]);
+    select array_agg(distinct c.id) into v_touched from (select unnest(v_all) union all
+        select u.calendar_id from calendar_uses u where u.tenant_id = p_tenant and u.resource_id = p_resource) c (id);
+    perform lock_blocked(p_tenant, v_touched, p_resource);
     if exists (select from unnest(v_all) u (id) where not exists (select from calendars c
             join calendar_accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
             where c.tenant_id = p_tenant and c.id = u.id and a.state <> 'gone'
@@ -245,6 +248,7 @@ begin
     delete from calendar_uses u where u.tenant_id = p_tenant and u.resource_id = p_resource;
     insert into calendar_uses (tenant_id, resource_id, calendar_id, is_written)
     select p_tenant, p_resource, u.id, u.id is not distinct from p_written from (select distinct d.id from unnest(v_all) d (id)) u;
+    perform replace_calendar_blocks(p_tenant, v_touched);
     perform write_entries_for(p_tenant, p_resource);
     return true;
 end $$;
@@ -274,16 +278,20 @@ end $$;
 -- known, so that nothing is written twice if the account comes back.
 create or replace function holdfast.disconnect_calendar_account(p_tenant bigint, p_account bigint) returns boolean
 language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+declare
+    v_calendars bigint[] := (select array_agg(c.id) from calendars c where c.tenant_id = p_tenant and c.account_id = p_account);
 begin
     perform guard_write(p_tenant);
-    perform lock_resources((select array_agg(u.resource_id) from calendar_uses u join calendars c
-        on c.tenant_id = u.tenant_id and c.id = u.calendar_id where u.tenant_id = p_tenant and c.account_id = p_account));
+    perform lock_blocked(p_tenant, v_calendars, null);
     update calendar_accounts a set state = 'gone', failure = null, refresh_fence = a.refresh_fence + 1, access_token = null,
         access_until = '-infinity', refresh_lease_until = '-infinity'
     where a.tenant_id = p_tenant and a.id = p_account and a.state <> 'gone';
     if not found then return false; end if;
+    delete from calendar_events e where e.tenant_id = p_tenant and e.calendar_id = any (v_calendars);
+    update calendars c set sync_token = null, whole_at = null, read_at = null where c.tenant_id = p_tenant and c.account_id = p_account;
     delete from calendar_uses u using calendars c
     where u.tenant_id = p_tenant and c.tenant_id = p_tenant and c.id = u.calendar_id and c.account_id = p_account;
+    perform replace_calendar_blocks(p_tenant, v_calendars);
     perform enqueue_job(p_tenant, 'revoke_calendar', jsonb_build_object('account', p_account));
     return true;
 end $$;

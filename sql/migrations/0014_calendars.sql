@@ -73,6 +73,12 @@ create table holdfast.calendars (
     meets boolean not null default false,
     -- False once the account's list has it no longer.
     is_listed boolean not null default true,
+    -- Each reading has a number; only the last one that began writes. Machine time.
+    read_round bigint not null default 0,
+    -- What the next reading goes on from; null for the whole.
+    sync_token text,
+    read_at timestamptz,
+    whole_at timestamptz,
     constraint calendars_pkey primary key (tenant_id, id),
     constraint calendar_once unique (tenant_id, account_id, remote_id),
     constraint calendars_account foreign key (tenant_id, account_id) references holdfast.calendar_accounts (tenant_id, id),
@@ -135,11 +141,31 @@ create table holdfast.calendar_entries (
     constraint calendar_entry_id_is_base32hex check (event_id ~ '^[a-v0-9]{5,64}$')
 );
 
+-- What stands in the calendars that are read, as far as it says when somebody is away; what it is about stays there. Days are
+-- kept as days, since the business's zone says when they begin.
+create table holdfast.calendar_events (
+    tenant_id bigint not null,
+    calendar_id bigint not null,
+    event_id text not null,
+    span tstzrange,
+    days daterange,
+    is_busy boolean not null,
+    is_tentative boolean not null,
+    etag text,
+    read_round bigint not null,
+    constraint calendar_events_pkey primary key (tenant_id, calendar_id, event_id),
+    constraint calendar_events_calendar foreign key (tenant_id, calendar_id) references holdfast.calendars (tenant_id, id),
+    constraint calendar_event_has_a_time check ((span is null) <> (days is null)),
+    constraint calendar_event_is_bounded check
+        (not isempty(span) and isfinite(lower(span)) and isfinite(upper(span)) and not isempty(days))
+);
+
 do $$
 declare
     named text;
 begin
-    foreach named in array array['calendar_settings', 'calendar_accounts', 'calendars', 'calendar_uses', 'oauth_states', 'calendar_entries']
+    foreach named in array array['calendar_settings', 'calendar_accounts', 'calendars', 'calendar_uses', 'oauth_states', 'calendar_entries',
+        'calendar_events']
     loop
         execute format('alter table holdfast.%I enable row level security', named);
         execute format('create policy %I on holdfast.%I using '
