@@ -108,4 +108,6 @@ public struct Block: Sendable {
     public var start: ZonedTime
     public var end: ZonedTime
     public var reason: String
+    /// A calendar says it, under whose name it stands; it is taken away there and not here.
+    public var isOfCalendar: Bool
 }

@@ -110,6 +110,7 @@ extension Block {
         start = try ZonedTime(row, "from")
         end = try ZonedTime(row, "to")
         reason = try row.read("reason")
+        isOfCalendar = try row.read("source", as: String.self) != "owner"
     }
 }
 

@@ -38,7 +38,7 @@ public struct CalendarSettings: Sendable, Equatable {
     /// What becomes of a booking while a calendar can't be read.
     public var outage: Outage
 
-    public enum Outage: String, CaseIterable, Sendable, Bindable, ColumnValue { case pending, accept, refuse, callback }
+    public enum Outage: String, CaseIterable, Sendable, Bindable, ColumnValue { case pending, accept }
 
     public init(invites: Bool, tentativeBlocks: Bool, outage: Outage) {
         self.invites = invites

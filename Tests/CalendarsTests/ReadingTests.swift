@@ -199,3 +199,75 @@ struct ReadingTests {
         #expect(ContinuousClock.now - started < .seconds(10))
     }
 }
+
+@Suite("A calendar that can't be read")
+struct OutageTests {
+    private let office: CalendarsOffice
+    private var google: FakeGoogle { office.google }
+
+    init() throws {
+        office = try CalendarsOffice()
+        try office.connectAnn()
+    }
+
+    private func away() throws {
+        try office.execute("update holdfast.calendars set read_at = clock_timestamp() - interval '16 minutes'")
+    }
+
+    private func read() throws {
+        try office.execute("select holdfast.read_soon(c.tenant_id, c.id) from holdfast.calendars c where c.is_primary")
+        try office.drain(rests: 1)
+    }
+
+    private func states() throws -> [String] {
+        try office.strings("select status as s from holdfast.bookings where reference is not null order by id")
+    }
+
+    @Test("makes a booking wait, until it can be read and the time is free there")
+    func settled() throws {
+        try away()
+        let booking = try office.book("2026-11-10T09:00:00Z")
+        #expect(booking.status == .pending)
+        try office.drain()
+        #expect(try states() == ["pending"])
+        try read()
+        #expect(try states() == ["confirmed"])
+        #expect(google.events.map { $0["status"]?.asText } == ["confirmed"])
+    }
+
+    @Test("makes a booking wait that is declined where something stands there by then")
+    func declined() throws {
+        try away()
+        _ = try office.book("2026-11-10T09:00:00Z")
+        google.put("lunch", "2026-11-10T09:30:00Z", "2026-11-10T10:30:00Z")
+        try read()
+        #expect(try states() == ["declined"])
+    }
+
+    @Test("makes a move wait too")
+    func moved() throws {
+        let booking = try office.book("2026-11-10T09:00:00Z")
+        try office.drain()
+        try away()
+        #expect(try office.move(booking, to: "2026-11-11T09:00:00Z").status == .pending)
+        try read()
+        #expect(try states() == ["confirmed"])
+    }
+
+    @Test("keeps nobody waiting where the business takes bookings as ever, or it was read a moment ago")
+    func accepted() throws {
+        #expect(try office.book("2026-11-10T09:00:00Z").status == .confirmed)
+        try away()
+        try office.choices.keep(CalendarSettings(invites: false, tentativeBlocks: true, outage: .accept))
+        #expect(try office.book("2026-11-11T09:00:00Z").status == .confirmed)
+    }
+
+    @Test("leaves what waits for the owner's word to the owner")
+    func ownersWord() throws {
+        try office.execute("update holdfast.services set needs_approval = true")
+        try away()
+        _ = try office.book("2026-11-10T09:00:00Z")
+        try read()
+        #expect(try states() == ["pending"])
+    }
+}

@@ -119,9 +119,22 @@ import Web
     @Test func theOwnerSaysWhatHappensInAnOutage() throws {
         try signIn()
         let form = try front.get("/admin/calendar").form { $0 == "/admin/calendar" }
-        #expect(front.submit(form, ["outage": "refuse"]).status == 303)
+        #expect(front.submit(form, ["outage": "accept"]).status == 303)
         #expect(front.submit(form, ["outage": "guess"]).status == 422)
-        #expect(try texts("select outage as s from holdfast.calendar_settings") == ["refuse"])
+        #expect(try texts("select outage as s from holdfast.calendar_settings") == ["accept"])
+    }
+
+    @Test func whatACalendarSaysIsShownAndTakenAwayThere() throws {
+        try signIn()
+        try front.database.owner().execute(
+            """
+            insert into holdfast.blocks (tenant_id, resource_id, span, source, source_id, reason, created_at)
+            select r.tenant_id, r.id, '[2026-11-25 10:00Z, 2026-11-25 11:00Z)', 'calendar:1:1', 'lunch', 'Ann', now()
+            from holdfast.resources r join holdfast.tenants t on t.id = r.tenant_id where t.slug = 'demo' limit 1
+            """)
+        let page = front.get("/admin/blocks")
+        #expect(page.text.contains("Busy by the calendar Ann"))
+        #expect(!page.forms.contains { $0.action.hasSuffix("/removal") })
     }
 
     @Test func withoutAClientAtGoogleThePageSaysSo() throws {

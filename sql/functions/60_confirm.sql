@@ -91,6 +91,12 @@ begin
         from services s join tenants t on t.id = s.tenant_id where s.tenant_id = p_tenant and s.id = p_service);
 end $$;
 
+create or replace function holdfast.needs_answer(p_tenant bigint, p_service bigint) returns boolean
+language plpgsql stable as $$
+begin
+    return (select s.needs_approval from services s where s.tenant_id = p_tenant and s.id = p_service);
+end $$;
+
 -- Whether a hold can still be confirmed: all of its claims must stand. One that has run out no longer counts in the
 -- limits of its day, and must find room in them again.
 create or replace function holdfast.stands(p_tenant bigint, p_hold holdfast.bookings, p_now timestamptz) returns boolean
@@ -135,6 +141,7 @@ declare
     v_customer bigint;
     v_detail text;
     v_answer_by timestamptz;
+    v_await_by timestamptz;
     v_at_customer boolean;
 begin
     select b.* into v_hold from bookings b where b.tenant_id = p_tenant and b.hold_id = p_hold;
@@ -159,7 +166,10 @@ begin
 
     v_customer := save_customer(p_tenant, v_customer, p_name, p_email, p_phone, p_address);
     v_answer_by := answer_by(p_tenant, v_hold.service_id, v_hold.start_at, v_now);
+    v_await_by := await_calendar_by(p_tenant, claimed(p_tenant, v_hold.id), v_hold.start_at, v_now);
+    v_answer_by := least(v_answer_by, v_await_by);
     update bookings b set status = case v_answer_by when 'infinity' then 'confirmed' else 'pending' end,
+        awaits_calendar = v_await_by < 'infinity' and not needs_answer(p_tenant, v_hold.service_id),
         expires_at = v_answer_by, confirmed_at = v_now, customer_id = v_customer, reference = new_reference(p_tenant),
         customer_name = p_name, customer_address = p_address,
         customer_phone = case when p_phone ~ '^\+[1-9][0-9]{6,14}$' then p_phone end,

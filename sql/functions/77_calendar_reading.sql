@@ -86,6 +86,7 @@ begin
     update calendars c set sync_token = p_token, read_at = clock_timestamp(),
         whole_at = case when p_is_whole then clock_timestamp() else c.whole_at end
     where c.tenant_id = p_tenant and c.id = p_calendar;
+    perform settle_soon(p_tenant, p_calendar);
     return true;
 end $$;
 

@@ -31,6 +31,6 @@ grant execute on function
     holdfast.disconnect_calendar_account, holdfast.calendar_to_revoke, holdfast.forget_calendar_token,
     holdfast.begin_entry, holdfast.note_entry, holdfast.renew_entry,
     holdfast.begin_calendar_read, holdfast.drop_sync_token, holdfast.keep_calendar_events, holdfast.finish_calendar_read,
-    holdfast.calendar_hands, holdfast.put_entry_back,
+    holdfast.calendar_hands, holdfast.put_entry_back, holdfast.settle_booking,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

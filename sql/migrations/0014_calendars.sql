@@ -5,6 +5,10 @@ alter table holdfast.services
     -- It takes place by video: its events get a link to meet at.
     add column online boolean not null default false;
 
+alter table holdfast.bookings
+    -- It is pending only because a calendar couldn't be read, and is settled when it is.
+    add column awaits_calendar boolean not null default false;
+
 -- How a business wants its calendars.
 create table holdfast.calendar_settings (
     tenant_id bigint not null references holdfast.tenants (id),
@@ -15,7 +19,7 @@ create table holdfast.calendar_settings (
     -- What becomes of a booking while a calendar can't be read.
     outage text not null default 'pending',
     constraint calendar_settings_pkey primary key (tenant_id),
-    constraint calendar_outage_known check (outage in ('pending', 'accept', 'refuse', 'callback'))
+    constraint calendar_outage_known check (outage in ('pending', 'accept'))
 );
 
 -- An account that was connected. Tokens are sealed for this tenant and this row: they open nowhere else.

@@ -83,13 +83,15 @@ extension Owner {
             cell("Who") { block.resource.name }
             cell("From") { "\(speech.day(block.start)), \(speech.clock(block.start))" }
             cell("To") { "\(speech.day(block.end)), \(speech.clock(block.end))" }
-            cell("Reason") { block.reason }
-            td(.role("cell")) {
-                form(.method(.post), .action(Place.admin(.unblocking(block.id.value)))) {
-                    formFields
-                    button(.class("quiet")) { "Remove" }
-                }
-            }
+            cell("Reason") { block.isOfCalendar ? "Busy by the calendar \(block.reason)" : block.reason }
+            td(.role("cell")) { if !block.isOfCalendar { unblocking(block) } }
+        }
+    }
+
+    private func unblocking(_ block: Block) -> HTML {
+        form(.method(.post), .action(Place.admin(.unblocking(block.id.value)))) {
+            formFields
+            button(.class("quiet")) { "Remove" }
         }
     }
 

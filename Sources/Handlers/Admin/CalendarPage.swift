@@ -227,8 +227,6 @@ private enum CalendarWords {
         switch outage {
         case .pending: "take bookings as requests, until it can be read"
         case .accept: "take bookings as ever"
-        case .refuse: "take no bookings"
-        case .callback: "take a number, and tell me"
         }
     }
 }
