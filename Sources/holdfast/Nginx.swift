@@ -39,7 +39,8 @@ struct Nginx {
         templates = options["--templates"] ?? run + "/nginx"
         listen = options["--listen"] ?? "127.0.0.1:" + (environment["PORT"] ?? "8080")
         limits = environment["HOLDFAST_LIMITS"] != "off"
-        sandbox = environment["HOLDFAST_MODE"] == "development" && environment["TWILIO_ACCOUNT_SID"]?.isEmpty != false
+        let services = ["TWILIO_ACCOUNT_SID", "GOOGLE_CLIENT_ID"]
+        sandbox = environment["HOLDFAST_MODE"] == "development" && services.contains { environment[$0]?.isEmpty != false }
         https = environment["HOLDFAST_PUBLIC_URL"]?.hasPrefix("https:") ?? false
     }
 

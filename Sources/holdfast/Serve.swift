@@ -86,10 +86,11 @@ enum WorkerCommand {
     }
 
     private static func sandbox(_ settings: Settings) throws(CommandFault) -> WorkerProgram {
-        guard let account = settings.twilio, account.isSandbox else { throw .usage("nothing stands in where there is an account") }
-        let own = PhoneAccount(sid: account.sid, token: account.token, sharedKey: account.sharedKey)
+        guard settings.pools.sandbox != nil else { throw .usage("nothing stands in where there are accounts") }
         let stand = PhoneSandbox.program(
-            PhoneSandboxSettings(databaseURL: settings.databaseURL, publicURL: settings.publicURL, account: own))
+            PhoneSandboxSettings(
+                databaseURL: settings.databaseURL, publicURL: settings.publicURL, account: settings.playedPhone,
+                google: settings.playedGoogle))
         return WorkerProgram(
             boot: { stand.answer }, route: stand.route, database: { DatabaseWork(stand.tally()) }, cancel: stand.cancel)
     }

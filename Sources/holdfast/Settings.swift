@@ -41,7 +41,7 @@ struct Settings {
         limits = reading.limits(mode)
         twilio = reading.twilio(mode, publicURL, keys)
         google = reading.google(mode, publicURL, keys)
-        pools = reading.pools(sandboxed: twilio?.isSandbox == true)
+        pools = reading.pools(sandboxed: twilio?.isSandbox == true || google?.isSandbox == true)
         model = reading.model()
         sandboxed = reading.services()
         guard let keys, reading.faults.isEmpty else { throw CommandFault(exit: .usage, lines: reading.faults) }

@@ -76,11 +76,17 @@ struct SettingsTests {
             ])
     }
 
-    @Test("has processes that stand in for a telephone network in development, where no account is named")
+    @Test("has processes that stand in for a telephone network and for Google in development, where either has no account")
     func standIn() throws {
-        let account = ["TWILIO_ACCOUNT_SID": "AC" + String(repeating: "0", count: 32), "TWILIO_AUTH_TOKEN": "t"]
+        let phone = ["TWILIO_ACCOUNT_SID": "AC" + String(repeating: "0", count: 32), "TWILIO_AUTH_TOKEN": "t"]
+        let google = ["GOOGLE_CLIENT_ID": "i", "GOOGLE_CLIENT_SECRET": "s"]
+        let account = phone.merging(google) { $1 }
         let production = ["HOLDFAST_MODE": "production", "HOLDFAST_PUBLIC_URL": "https://book.example"]
         #expect(try Settings(Self.whole).pools.pool("sandbox")?.size == .fixed(4))
+        for changes in [phone, google] {
+            #expect(try Settings(Self.whole.merging(changes) { $1 }).pools.pool("sandbox")?.size == .fixed(4))
+            #expect(try Nginx(arguments: [], environment: Self.whole.merging(changes) { $1 }).sandbox)
+        }
         for changes in [account, production] {
             #expect(try Settings(Self.whole.merging(changes) { $1 }).pools.pool("sandbox") == nil)
             #expect(try !Nginx(arguments: [], environment: Self.whole.merging(changes) { $1 }).sandbox)

@@ -1,2 +1,2 @@
--- Nothing stands in for a telephone network where real people are called.
+-- Nothing stands in for a telephone network or for Google where real people are called and write.
 drop schema if exists sandbox cascade;

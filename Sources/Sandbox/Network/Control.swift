@@ -23,6 +23,9 @@ extension Switchboard {
         case .page: .page(SandboxPage(numbers: try database.rows(NetworkStatements.numbers)).html)
         case .rest(let place): try answer(request, rest: place)
         case .control(let place): try control(request, place)
+        case .week: try week(request)
+        case .google(let place): try answer(request, google: place)
+        case .googleControl(let place): try control(request, google: place)
         }
     }
 
@@ -48,10 +51,15 @@ extension Switchboard {
 extension Switchboard {
     /// Only what says that it is JSON is heard: another site's form can't say so.
     private func control(_ request: Request, _ place: ControlPlace) throws -> Response {
+        try Self.checkMediaType(of: request)
+        return try heard(request, place)
+    }
+
+    /// Whatever another site's form could send is turned away.
+    static func checkMediaType(of request: Request) throws(Problem) {
         guard request.method != .post || request.mediaType == "application/json" else {
             throw Problem(.unsupportedMediaType, code: "malformed", detail: "Send it as application/json.")
         }
-        return try heard(request, place)
     }
 
     private func heard(_ request: Request, _ place: ControlPlace) throws -> Response {

@@ -23,10 +23,12 @@ public struct PhoneSandboxSettings: Sendable {
     /// Where the house is reached, without a slash at the end: its webhooks are there.
     public var publicURL: String
     public var account: PhoneAccount
+    /// Whom the stand-in for Google knows; nil where Google itself is asked.
+    public var google: GoogleClient?
 
     /// All of it.
-    public init(databaseURL: String, publicURL: String, account: PhoneAccount) {
-        (self.databaseURL, self.publicURL, self.account) = (databaseURL, publicURL, account)
+    public init(databaseURL: String, publicURL: String, account: PhoneAccount, google: GoogleClient? = nil) {
+        (self.databaseURL, self.publicURL, self.account, self.google) = (databaseURL, publicURL, account, google)
     }
 }
 

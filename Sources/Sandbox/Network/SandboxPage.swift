@@ -20,7 +20,10 @@ struct SandboxPage {
                 a(.class("skip"), .href(path: "#phone")) { "Skip to the phone" }
                 header(.class("masthead")) {
                     p(.class("business")) { "Sandbox" }
-                    p(.class("zone")) { "Stands in for the telephone network. Nobody is really called or texted." }
+                    p(.class("zone")) {
+                        span { "Stands in for the telephone network. Nobody is really called or texted. " }
+                        a(.href(SandboxPlace.week)) { "Google Calendar" }
+                    }
                 }
                 main(.id("content")) {
                     phone

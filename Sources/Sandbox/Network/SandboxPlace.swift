@@ -7,6 +7,10 @@ enum SandboxPlace: Route {
     case page
     case control(ControlPlace)
     case rest(RESTPlace)
+    /// A calendar's week.
+    case week
+    case google(GooglePlace)
+    case googleControl(GoogleControlPlace)
 
     init?(segments: ArraySlice<String>) {
         guard segments.first == "sandbox" else { return nil }
@@ -15,6 +19,11 @@ enum SandboxPlace: Route {
         case []: self = .door
         case [""]: self = .page
         case ["twilio", RESTPlace.version, "Accounts"]: self = .rest(RESTPlace(segments: rest.dropFirst(3)))
+        case ["calendar", ""]: self = .week
+        case _ where rest.first == "google": self = .google(GooglePlace(segments: rest.dropFirst()))
+        case _ where rest.starts(with: ["api", "google"]):
+            guard let place = GoogleControlPlace(segments: rest.dropFirst(2)) else { return nil }
+            self = .googleControl(place)
         case _ where rest.first == "api":
             guard let place = ControlPlace(segments: rest.dropFirst()) else { return nil }
             self = .control(place)
@@ -28,14 +37,18 @@ enum SandboxPlace: Route {
         case .page: ["sandbox", ""]
         case .control(let place): ["sandbox", "api"] + place.segments
         case .rest(let place): ["sandbox", "twilio", RESTPlace.version, "Accounts"] + place.segments
+        case .week: ["sandbox", "calendar", ""]
+        case .google(let place): ["sandbox", "google"] + place.segments
+        case .googleControl(let place): ["sandbox", "api", "google"] + place.segments
         }
     }
 
     /// What the log and the pools' pages call it.
     var name: String {
         switch self {
-        case .door, .page: "sandbox"
-        case .control: "sandbox.api"
+        case .door, .page, .week: "sandbox"
+        case .control, .googleControl: "sandbox.api"
+        case .google: "sandbox.google"
         case .rest: "sandbox.rest"
         }
     }

@@ -1,0 +1,2 @@
+-- $1 a token, living or not.
+select account from sandbox.google_tokens t where t.token = $1

@@ -1,0 +1,2 @@
+-- All goes well again.
+delete from sandbox.google_faults returning id

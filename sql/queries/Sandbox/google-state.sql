@@ -1,0 +1,2 @@
+-- All of it.
+select sandbox.google_state()::text as state
