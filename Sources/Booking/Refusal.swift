@@ -1,6 +1,6 @@
 public import Postgres
 
-/// Why the diary said no. The raw value is the stable `code` of the outer interface.
+/// Why the diary said no, as its functions name it.
 public struct Reason: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
@@ -17,6 +17,13 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
     public static let unknownService = Reason(rawValue: "unknown_service")
     public static let invalid = Reason(rawValue: "invalid")
     public static let notFound = Reason(rawValue: "not_found")
+    /// No booking is taken while a calendar can't be reached.
+    public static let unavailable = Reason(rawValue: "unavailable")
+    /// The same, and the business calls back. Outside both have one code.
+    public static let callBack = Reason(rawValue: "call_back")
+
+    /// The stable `code` of the outer interface.
+    public var code: String { self == .callBack ? Self.unavailable.rawValue : rawValue }
 }
 
 /// What a verb of the diary throws.

@@ -23,6 +23,8 @@ extension Reason {
         .unknownService: "There is no such service.",
         .invalid: "Something in this request is not right.",
         .notFound: "There is no such booking, or it is not yours.",
+        .unavailable: "We can't look into our calendar right now, so we take no bookings. Try again in a while.",
+        .callBack: "We can't look into our calendar right now. Leave your number in the chat or call us, and we call you back.",
     ]
 
     private static let closer: [String: String] = [
@@ -52,6 +54,7 @@ extension Reason {
         "email": "That email address does not look right.",
         "phone": "That phone number does not look right.",
         "address": "Please give the address where we should come.",
+        "calendar_busy": "This time has just been taken in our calendar. Choose another one.",
         "text": "The text holds a character that can't be kept.",
         "long_text": "The text is too long.",
     ]

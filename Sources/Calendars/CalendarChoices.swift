@@ -38,7 +38,16 @@ public struct CalendarSettings: Sendable, Equatable {
     /// What becomes of a booking while a calendar can't be read.
     public var outage: Outage
 
-    public enum Outage: String, CaseIterable, Sendable, Bindable, ColumnValue { case pending, accept }
+    public enum Outage: String, CaseIterable, Sendable, Bindable, ColumnValue {
+        /// It waits for the calendar.
+        case pending
+        /// It counts as ever.
+        case accept
+        /// None is taken.
+        case refuse
+        /// None is taken, and visitors are asked for a number to be called back.
+        case callback
+    }
 
     public init(invites: Bool, tentativeBlocks: Bool, outage: Outage) {
         self.invites = invites

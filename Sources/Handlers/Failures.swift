@@ -8,6 +8,7 @@ extension Reason {
         switch self {
         case .slotTaken, .full, .holdExpired, .idempotencyConflict: .conflict
         case .notFound: .notFound
+        case .unavailable, .callBack: .unavailable
         default: .unprocessable
         }
     }
@@ -27,9 +28,10 @@ extension Visit {
         switch error {
         case .refused(.notFound, let detail, _): return .notFound(detail)
         case .refused(let reason, let detail, let alternatives):
-            var problem = Problem(reason.status, code: reason.rawValue, detail: detail)
+            var problem = Problem(reason.status, code: reason.code, detail: detail)
             if reason == .slotTaken || reason == .full { problem.members = [.init("alternatives", .array(alternatives.map(\.json)))] }
             if reason == .idempotencyConflict { problem.retryAfter = 1 }
+            if reason.status == .unavailable { problem.retryAfter = 60 }
             return problem
         case .fenced: return .unavailable("This message is being answered elsewhere. Try again in a moment.")
         case .database(let failure): return problem(of: failure)

@@ -41,6 +41,9 @@ public enum CalendarKinds {
             kind("write_entry", patient, app, keys, line) { (desk, run: JobRun<OneBooking>) in
                 try EntryWriting(desk).write(booking: run.payload.booking)
             },
+            kind("ask_calendars", patient, app, keys, line) { (desk, run: JobRun<OneBooking>) in
+                try CalendarAsking(desk).ask(booking: run.payload.booking)
+            },
             JobKind("settle_booking", isRepeatable: true) { (run: JobRun<OneBooking>) in
                 try CalendarDesk.settle(booking: run.payload.booking, of: run.tenant, in: run.database)
                 return .done

@@ -93,9 +93,9 @@ final class CalendarsOffice {
     var choices: CalendarChoices { CalendarChoices(tenant: tenant, database: database) }
     var resource: Int64 { get throws { try number("select id as n from holdfast.resources where tenant_id = \(tenant)") } }
 
-    func runner() -> JobRunner {
+    func runner(only kind: String? = nil) -> JobRunner {
         JobRunner(
-            kinds: CalendarKinds.all(app(), keys: keys) + HouseKinds.all, worker: "jobs-0-1", database: world.application(),
+            kinds: (CalendarKinds.all(app(), keys: keys) + HouseKinds.all).filter { kind == nil || $0.name == kind }, worker: "jobs-0-1", database: world.application(),
             lease: .seconds(60), upkeep: .seconds(3600))
     }
 
@@ -123,7 +123,15 @@ final class CalendarsOffice {
             try hold(start).id, customer: customer, notes: "Bring the plan", conversation: nil, once: key("confirm " + start))
     }
 
+    /// A hold whose question was answered before anything else happens.
     func hold(_ start: String, moving: Moving? = nil) throws -> Hold {
+        let hold = try holdUnanswered(start, moving: moving)
+        let runner = runner(only: "ask_calendars")
+        while try runner.round(.silent) {}
+        return hold
+    }
+
+    func holdUnanswered(_ start: String, moving: Moving? = nil) throws -> Hold {
         let service = Service.ID(try number("select id as n from holdfast.services where tenant_id = \(tenant)"))
         return try diary.hold(
             SlotQuestion(service: service, moving: moving), start: try #require(Instant(start)),

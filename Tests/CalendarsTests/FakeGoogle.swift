@@ -1,3 +1,5 @@
+@testable import Calendars
+import Postgres
 import ScriptedServer
 import Sealing
 import Synchronization
@@ -24,7 +26,9 @@ final class FakeGoogle: Sendable {
     }
 
     private struct State {
+        /// All but free/busy questions, to which no fault happens either.
         var exchanges: [Exchange] = []
+        var questions = 0
         var faults: [Fault] = []
         var grantFault: String?
         var scopes: String?
@@ -38,6 +42,8 @@ final class FakeGoogle: Sendable {
         /// Changes before this one are forgotten: tokens from there count no longer.
         var forgotten = 0
         var pageSize = 1_000
+        /// What a free/busy answer says instead of what is busy.
+        var busyError: String?
         var stamp = 0
     }
 
@@ -54,6 +60,8 @@ final class FakeGoogle: Sendable {
         state.withLock { $0.events.sorted { $0.key < $1.key }.map(\.value).filter { $0["status"]?.text != "\"cancelled\"" } }
     }
     var exchanges: [Exchange] { state.withLock { $0.exchanges } }
+    /// How often it was asked whether a time is free.
+    var questions: Int { state.withLock { $0.questions } }
     /// `METHOD status-less path` of what the API was asked, without the token endpoint.
     var asked: [String] { exchanges.filter { $0.token != nil }.map(\.method) }
 
@@ -81,6 +89,7 @@ final class FakeGoogle: Sendable {
     }
 
     func forgetChanges() { state.withLock { $0.forgotten = $0.log.count } }
+    func sayNothing(because reason: String?) { state.withLock { $0.busyError = reason } }
     func page(by size: Int) { state.withLock { $0.pageSize = size } }
 
     /// One connection at a time: each worker has a server of its own, and all have the same calendar.
@@ -88,9 +97,10 @@ final class FakeGoogle: Sendable {
 
     private func answer(_ request: String, _ wire: Wire) {
         let exchange = Exchange(request)
+        let isQuestion = exchange.path == "/freeBusy"
         let fault: Fault? = state.withLock { state in
-            state.exchanges.append(exchange)
-            return exchange.token == nil || state.faults.isEmpty ? nil : state.faults.removeFirst()
+            if isQuestion { state.questions += 1 } else { state.exchanges.append(exchange) }
+            return exchange.token == nil || isQuestion || state.faults.isEmpty ? nil : state.faults.removeFirst()
         }
         if case .loseRequest = fault { return wire.hangUp() }
         if case .refuse(let status, let reason, let fields) = fault {
@@ -119,6 +129,7 @@ extension FakeGoogle {
         let parts = exchange.path.split(separator: "/").map(String.init)
         switch (exchange.method, parts.count) {
         case ("GET", 3): return parts[0] == "users" ? list(exchange) : changes(exchange, state)
+        case ("POST", 1): return freeBusy(exchange, state)
         case ("POST", _): return insert(exchange, &state)
         case ("PATCH", _): return patch(exchange, parts[3], &state)
         case ("DELETE", _): return delete(parts[3], &state)
@@ -175,6 +186,22 @@ extension FakeGoogle {
         let end: JSON.Member =
             isLast ? .init("nextSyncToken", .string("t\(state.log.count)")) : .init("nextPageToken", .string(String(first + items.count)))
         return (200, .object([.init("items", .array(items)), end]))
+    }
+
+    /// Every calendar that is asked for is the one. Times of these tests all end in Z.
+    private static func freeBusy(_ exchange: Exchange, _ state: State) -> (Int, JSON?) {
+        let from = exchange.json["timeMin"]?.asText ?? "", until = exchange.json["timeMax"]?.asText ?? ""
+        let busy = state.events.values.compactMap { event -> JSON? in
+            guard event["status"] != "cancelled", let start = event["start"]?["dateTime"]?.asText, let end = event["end"]?["dateTime"]?.asText,
+                let span = Instant(start).flatMap({ start in Instant(end).map { (start, $0) } }),
+                let wanted = Instant(from).flatMap({ from in Instant(until).map { (from, $0) } }), span.0 < wanted.1, wanted.0 < span.1
+            else { return nil }
+            return ["start": .string(start), "end": .string(end)]
+        }
+        let said: JSON =
+            state.busyError.map { ["errors": [["domain": "global", "reason": .string($0)]], "busy": []] } ?? ["busy": .array(busy)]
+        let asked = (exchange.json["items"]?.asItems ?? []).compactMap { $0["id"]?.asText }
+        return (200, ["calendars": .object(asked.map { JSON.Member($0, said) })])
     }
 
     private static func insert(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {

@@ -18,6 +18,7 @@ struct ReadingTests {
     }
 
     private func read() throws {
+        google.sayNothing(because: nil)
         try office.execute(
             "select holdfast.read_soon(c.tenant_id, c.id) from holdfast.calendars c where c.is_primary")
         try office.drain(rests: 1)
@@ -211,6 +212,7 @@ struct OutageTests {
     }
 
     private func away() throws {
+        google.sayNothing(because: "internalError")
         try office.execute("update holdfast.calendars set read_at = clock_timestamp() - interval '16 minutes'")
     }
 
@@ -267,5 +269,35 @@ struct OutageTests {
         _ = try office.book("2026-11-10T09:00:00Z")
         try read()
         #expect(try states() == ["pending"])
+    }
+
+    @Test("that broke counts as out of reach at once")
+    func broken() throws {
+        try office.execute("update holdfast.calendar_accounts set state = 'broken', access_until = '-infinity'")
+        #expect(try office.book("2026-11-10T09:00:00Z").status == .pending)
+    }
+
+    @Test("makes nobody bookable where the business refuses bookings, or wants to call back", arguments: [
+        (CalendarSettings.Outage.refuse, Reason.unavailable), (.callback, .callBack),
+    ])
+    func refused(_ outage: CalendarSettings.Outage, _ expected: Reason) throws {
+        try office.choices.keep(CalendarSettings(invites: false, tentativeBlocks: true, outage: outage))
+        let start = "2026-11-10T09:00:00Z"
+        let question = SlotQuestion(
+            service: Service.ID(try office.number("select id as n from holdfast.services where tenant_id = \(office.tenant)")))
+        #expect(try office.diary.explain(question, start: try #require(Instant(start))).bookable)
+        try away()
+        #expect(try office.diary.explain(question, start: try #require(Instant(start))).reason == expected)
+        for asked in [{ _ = try office.holdUnanswered(start) }, { () throws in
+            let day = try #require(CivilDate("2026-11-10"))
+            _ = try office.diary.slots(question, from: .day(day), to: .day(day))
+        }] {
+            do {
+                try asked()
+                Issue.record("it was given")
+            } catch DiaryError.refused(let reason, _, _) { #expect(reason == expected && reason.code == "unavailable") }
+        }
+        try read()
+        _ = try office.holdUnanswered(start)
     }
 }

@@ -8,6 +8,8 @@ language plpgsql stable as $$
 declare
     v_service bigint;
     v_minutes integer;
+    v_refusal text;
+    v_reached bigint[];
 begin
     perform guard(p_tenant);
     select t.zone, s.group_session, s.capacity, make_interval(mins => s.buffer_before_minutes),
@@ -35,7 +37,14 @@ begin
     into people, others, sets
     from requirements q join resources r on r.tenant_id = q.tenant_id and r.id = q.resource_id
     where q.tenant_id = p_tenant and q.service_id = p_service;
-    if p_resource is not null and people = '{}' then reason := 'invalid'; detail := 'resource'; end if;
+    if p_resource is not null and people = '{}' then reason := 'invalid'; detail := 'resource'; return; end if;
+    v_refusal := outage_refusal(p_tenant);
+    if v_refusal is not null then
+        select coalesce(array_agg(p.id order by p.n), '{}') into v_reached from unnest(people) with ordinality p (id, n)
+        where p.id <> all (out_of_reach(p_tenant, people));
+        if v_reached = '{}' and people <> '{}' then reason := v_refusal; end if;
+        people := v_reached;
+    end if;
 end $$;
 
 -- Per resource, the time that a hold can't have: live claims of other bookings, and blocks.

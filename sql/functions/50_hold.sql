@@ -129,6 +129,7 @@ declare
     v_now timestamptz;
     v_refusal text;
     v_constraint text;
+    v_made jsonb;
 begin
     if q.reason is not null then return refusal(q.reason, q.detail); end if;
     if q.people = '{}' then return refusal('outside_hours', 'nobody'); end if;
@@ -160,10 +161,13 @@ begin
     if v_pick.reason is not null then return refusal(v_pick.reason); end if;
     if v_pick.resource_id is null then return refusal('outside_hours', 'nobody'); end if;
     begin
-        return done(write_hold(p_tenant, p_service, v_pick, v_span,
+        v_made := write_hold(p_tenant, p_service, v_pick, v_span,
             case when q.group_session or p_moving is not null then
                 session_for(p_tenant, p_service, q.group_session, v_pick, v_span, p_moving) end, p_moving,
-            p_client, p_address, q.zone, q.minutes, v_now));
+            p_client, p_address, q.zone, q.minutes, v_now);
+        -- Who moves a booking for the business knows its calendar.
+        if p_proof_kind is distinct from 'owner' then perform ask_calendars(p_tenant, (v_made->>'booking')::bigint); end if;
+        return done(v_made);
     exception when exclusion_violation or unique_violation then
         get stacked diagnostics v_constraint = constraint_name;
         raise log 'holdfast alarm: constraint % was met under locks while holding', v_constraint;

@@ -140,6 +140,7 @@ declare
     v_now timestamptz;
     v_customer bigint;
     v_detail text;
+    v_say text;
     v_answer_by timestamptz;
     v_await_by timestamptz;
     v_at_customer boolean;
@@ -164,10 +165,12 @@ begin
     v_detail := customer_refusal(p_tenant, v_customer, v_hold.service_id, v_hold.start_at, v_hold.end_at, array[v_hold.id], v_now);
     if v_detail is not null then return refusal('limit_reached', v_detail); end if;
 
+    v_say := calendars_say(p_tenant, v_hold.id);
+    if v_say = 'busy' then return leave_to_calendar(p_tenant, v_hold.id, v_now); end if;
+    v_await_by := await_calendar_by(p_tenant, v_say, v_hold.start_at, v_now);
+
     v_customer := save_customer(p_tenant, v_customer, p_name, p_email, p_phone, p_address);
-    v_answer_by := answer_by(p_tenant, v_hold.service_id, v_hold.start_at, v_now);
-    v_await_by := await_calendar_by(p_tenant, claimed(p_tenant, v_hold.id), v_hold.start_at, v_now);
-    v_answer_by := least(v_answer_by, v_await_by);
+    v_answer_by := least(v_await_by, answer_by(p_tenant, v_hold.service_id, v_hold.start_at, v_now));
     update bookings b set status = case v_answer_by when 'infinity' then 'confirmed' else 'pending' end,
         awaits_calendar = v_await_by < 'infinity' and not needs_answer(p_tenant, v_hold.service_id),
         expires_at = v_answer_by, confirmed_at = v_now, customer_id = v_customer, reference = new_reference(p_tenant),

@@ -45,6 +45,7 @@ declare
     v_now timestamptz;
     v_refusal text;
     v_status text;
+    v_say text;
     v_answer_by timestamptz;
     v_await_by timestamptz;
     v_constraint text;
@@ -79,8 +80,9 @@ begin
         array[v_booking.id, v_hold.id], v_now);
     if v_refusal is not null then return refusal('limit_reached', v_refusal); end if;
 
-    v_await_by := case p_proof_kind when 'owner' then 'infinity'
-        else await_calendar_by(p_tenant, claimed(p_tenant, v_hold.id), v_hold.start_at, v_now) end;
+    v_say := case p_proof_kind when 'owner' then 'free' else calendars_say(p_tenant, v_hold.id) end;
+    if v_say = 'busy' then return leave_to_calendar(p_tenant, v_hold.id, v_now); end if;
+    v_await_by := await_calendar_by(p_tenant, v_say, v_hold.start_at, v_now);
     -- A time that nobody has approved waits for an answer again, unless the business itself moves it.
     v_answer_by := case p_proof_kind when 'owner' then 'infinity'
         else least(v_await_by, answer_by(p_tenant, v_hold.service_id, v_hold.start_at, v_now)) end;
@@ -89,6 +91,7 @@ begin
         perform hand_over(p_tenant, v_booking, v_hold, v_status, v_answer_by, v_now);
         update bookings b set awaits_calendar = v_await_by < 'infinity' and not needs_answer(p_tenant, b.service_id)
         where b.tenant_id = p_tenant and b.id = v_booking.id;
+        perform hand_over_questions(p_tenant, v_booking.id, v_hold.id);
         perform enqueue_lapse(p_tenant, v_booking.id, v_booking.version + 1, v_answer_by);
         perform follow_change(p_tenant, v_booking.id, case v_status when 'pending' then 'requested' else 'moved' end,
             p_proof_kind <> 'owner', v_now);

@@ -159,7 +159,7 @@ begin
         body = left(case when m.body = p_body or m.reason = 'asked' and m.dictated_turn_id is null then p_body
             else m.body || E'\n' || p_body end, 4000)
         where m.tenant_id = own_tenant() and m.conversation_id = p_conversation and m.read_at is null
-            and m.reason in ('asked', 'lost', 'angry', 'model')
+            and m.reason in ('asked', 'lost', 'angry', 'model', 'callback')
         returning m.id into v_id;
     if found then return v_id; end if;
     insert into messages (tenant_id, conversation_id, turn_id, name, contact, body, created_at)

@@ -109,7 +109,7 @@ language plpgsql volatile security definer set search_path = holdfast, pg_temp a
 begin
     update messages m set read_at = holdfast.now()
         where m.tenant_id = own_tenant() and m.conversation_id = p_conversation
-            and m.reason in ('asked', 'lost', 'angry', 'model') and m.read_at is null;
+            and m.reason in ('asked', 'lost', 'angry', 'model', 'callback') and m.read_at is null;
 end $$;
 
 create or replace function holdfast.last_turn(p_conversation text) returns bigint

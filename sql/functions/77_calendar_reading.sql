@@ -31,7 +31,7 @@ language plpgsql volatile security definer rows 1 set search_path = holdfast, pg
 #variable_conflict use_column
 begin
     perform guard_write(p_tenant);
-    return query update calendars c set read_round = c.read_round + 1
+    return query update calendars c set read_round = c.read_round + 1, begun_at = clock_timestamp()
     from calendar_accounts a
     where c.tenant_id = p_tenant and c.id = p_calendar and a.tenant_id = c.tenant_id and a.id = c.account_id and a.state = 'ok'
         and exists (select from calendar_uses u where u.tenant_id = p_tenant and u.calendar_id = p_calendar)
@@ -83,7 +83,7 @@ begin
         delete from calendar_events e where e.tenant_id = p_tenant and e.calendar_id = p_calendar and e.read_round < p_round;
     end if;
     perform place_calendar_blocks(p_tenant, p_calendar);
-    update calendars c set sync_token = p_token, read_at = clock_timestamp(),
+    update calendars c set sync_token = p_token, read_at = c.begun_at,
         whole_at = case when p_is_whole then clock_timestamp() else c.whole_at end
     where c.tenant_id = p_tenant and c.id = p_calendar;
     perform settle_soon(p_tenant, p_calendar);

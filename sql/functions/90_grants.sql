@@ -32,5 +32,6 @@ grant execute on function
     holdfast.begin_entry, holdfast.note_entry, holdfast.renew_entry,
     holdfast.begin_calendar_read, holdfast.drop_sync_token, holdfast.keep_calendar_events, holdfast.finish_calendar_read,
     holdfast.calendar_hands, holdfast.put_entry_back, holdfast.settle_booking,
+    holdfast.open_questions, holdfast.events_that_block, holdfast.answer_question,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

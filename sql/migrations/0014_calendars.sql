@@ -16,10 +16,10 @@ create table holdfast.calendar_settings (
     invites boolean not null default false,
     -- An event that is only tentative blocks time too.
     tentative_blocks boolean not null default true,
-    -- What becomes of a booking while a calendar can't be read.
+    -- What becomes of a booking while a calendar can't be read: it waits, it counts as ever, none is taken, or somebody calls back.
     outage text not null default 'pending',
     constraint calendar_settings_pkey primary key (tenant_id),
-    constraint calendar_outage_known check (outage in ('pending', 'accept'))
+    constraint calendar_outage_known check (outage in ('pending', 'accept', 'refuse', 'callback'))
 );
 
 -- An account that was connected. Tokens are sealed for this tenant and this row: they open nowhere else.
@@ -81,6 +81,8 @@ create table holdfast.calendars (
     read_round bigint not null default 0,
     -- What the next reading goes on from; null for the whole.
     sync_token text,
+    begun_at timestamptz,
+    -- When the last reading that was finished began: what it brought is no older.
     read_at timestamptz,
     whole_at timestamptz,
     constraint calendars_pkey primary key (tenant_id, id),
@@ -164,12 +166,27 @@ create table holdfast.calendar_events (
         (not isempty(span) and isfinite(lower(span)) and isfinite(upper(span)) and not isempty(days))
 );
 
+-- Whether the time that is held or asked for is free in a calendar, asked when it was held.
+create table holdfast.busy_questions (
+    tenant_id bigint not null,
+    booking_id bigint not null,
+    calendar_id bigint not null,
+    -- Machine time.
+    asked_at timestamptz not null default clock_timestamp(),
+    -- `free`, `busy`, or `unknown` where the calendar couldn't say; null until it was heard.
+    answer text,
+    constraint busy_questions_pkey primary key (tenant_id, booking_id, calendar_id),
+    constraint busy_questions_booking foreign key (tenant_id, booking_id) references holdfast.bookings (tenant_id, id),
+    constraint busy_questions_calendar foreign key (tenant_id, calendar_id) references holdfast.calendars (tenant_id, id),
+    constraint busy_answer_known check (answer in ('free', 'busy', 'unknown'))
+);
+
 do $$
 declare
     named text;
 begin
     foreach named in array array['calendar_settings', 'calendar_accounts', 'calendars', 'calendar_uses', 'oauth_states', 'calendar_entries',
-        'calendar_events']
+        'calendar_events', 'busy_questions']
     loop
         execute format('alter table holdfast.%I enable row level security', named);
         execute format('create policy %I on holdfast.%I using '
@@ -180,4 +197,4 @@ end $$;
 
 alter table holdfast.messages drop constraint message_reason_known;
 alter table holdfast.messages add constraint message_reason_known
-    check (reason in ('asked', 'lost', 'angry', 'model', 'resting', 'well', 'spent', 'call', 'minutes', 'calendar'));
+    check (reason in ('asked', 'lost', 'angry', 'model', 'resting', 'well', 'spent', 'call', 'minutes', 'calendar', 'callback'));

@@ -22,7 +22,7 @@ extension Visit {
         let question = try question(query)
         let start = try Asking.instant("start", query["start"])
         let answer = try counted(diary, query["moving"]) { try diary.explain(question, start: start) }
-        return .json(["bookable": .bool(answer.bookable), "reason": .text(answer.reason?.rawValue), "detail": .string(answer.detail)])
+        return .json(["bookable": .bool(answer.bookable), "reason": .text(answer.reason?.code), "detail": .string(answer.detail)])
     }
 
     /// Keeps a time for some minutes.

@@ -227,6 +227,8 @@ private enum CalendarWords {
         switch outage {
         case .pending: "take bookings as requests, until it can be read"
         case .accept: "take bookings as ever"
+        case .refuse: "take no bookings"
+        case .callback: "take no bookings, and have visitors leave a number to be called back"
         }
     }
 }

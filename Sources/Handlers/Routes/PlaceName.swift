@@ -95,8 +95,8 @@ extension AdminPlace {
 }
 
 extension Place {
-    /// Whether what is sent here may leave a job that is due at once. Holds leave none, and there are many of them; a turn of a
-    /// conversation says so by itself, when it has ended.
+    /// Whether what is sent here may leave a job that is due at once. What a hold leaves can wait for the next look, and there
+    /// are many of them; a turn of a conversation says so by itself, when it has ended.
     var leavesJobs: Bool {
         switch self {
         case .alive, .ready, .consent: false

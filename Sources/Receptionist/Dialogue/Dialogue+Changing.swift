@@ -43,6 +43,9 @@ extension Dialogue {
             state.rest()
             say(words.moved(booked))
             show(.booking(words.face(booked)))
+        case .refused(let refusal) where refusal.code == "slot_taken":
+            state.held = nil
+            try refused(held.slot, refusal)
         case .refused(let refusal):
             try giveBack()
             say(words.refused(refusal, held.slot))

@@ -104,13 +104,14 @@ extension Dialogue {
             try giveBack()
             (state.held, state.day, lent) = (held, DayWish(spans: [DaySpan(held.slot.start.day)]), nil)
             state.goal == .move ? try moveOrAsk(held) : try gather()
+        case .refused(let refusal) where refusal.isOutage: try tellOutage(refusal)
         case .refused(let refusal): try refused(slot, refusal)
         default: break
         }
     }
 
     /// The time is gone, or was never to be had: what else there is.
-    private mutating func refused(_ slot: OfferedSlot, _ refusal: ToolRefusal) throws(TurnFailure) {
+    mutating func refused(_ slot: OfferedSlot, _ refusal: ToolRefusal) throws(TurnFailure) {
         let intro = words.refused(refusal, slot)
         state.time = TimeWish(.around, [MinuteSpan(slot.start.minute)])
         if refusal.code == "limit_reached" {

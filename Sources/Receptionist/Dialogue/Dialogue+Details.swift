@@ -64,16 +64,19 @@ extension Dialogue {
         case .held(let held):
             state.held = held
             try confirm(held, again: false)
-        case .refused(let refusal):
-            let intro = words.refused(refusal, slot)
-            state.time = TimeWish(.around, [MinuteSpan(slot.start.minute)])
-            refusal.alternatives.isEmpty ? try nearest(to: slot.start.day, intro) : offer(refusal.alternatives, intro)
+        case .refused(let refusal) where refusal.isOutage: try tellOutage(refusal)
+        case .refused(let refusal): try refused(slot, refusal)
         default: break
         }
     }
 
-    /// Details that the diary doesn't take are asked for again; anything else ends the attempt.
+    /// Details that the diary doesn't take are asked for again. A time that was taken meanwhile in a calendar is followed by others;
+    /// anything else ends the attempt.
     private mutating func unconfirmed(_ held: HeldSlot, _ refusal: ToolRefusal) throws(TurnFailure) {
+        if refusal.code == "slot_taken" {
+            state.held = nil
+            return try refused(held.slot, refusal)
+        }
         say(words.refused(refusal, held.slot))
         if refusal.code == "invalid" {
             (state.name, state.email, state.phone) = (nil, nil, nil)

@@ -5,8 +5,17 @@ extension Dialogue {
     /// The most times that are shown at once.
     private var shownAtOnce: Int { line == nil ? 6 : 3 }
 
-    /// Looks for free times as they were wished for, and offers, holds or asks.
+    /// Looks for free times as they were wished for, and offers, holds or asks. Where no calendar can be reached, nothing that was
+    /// found on the way counts.
     mutating func seek() throws(TurnFailure) {
+        let before = said.count
+        try lookForTimes()
+        guard let outage else { return }
+        said.removeSubrange(before...)
+        try tellOutage(outage)
+    }
+
+    private mutating func lookForTimes() throws(TurnFailure) {
         guard let wish = state.day else { return try seekAnyDay() }
         let spans = wish.spans.filter { $0.last >= now.day }.prefix(7).map { DaySpan(max($0.first, now.day), $0.last) }
         guard !spans.isEmpty else {
@@ -47,8 +56,20 @@ extension Dialogue {
         var question = AvailabilityQuestion(service: service, days: days)
         (question.person, question.duration, question.limit) = (state.person, state.duration, 2_000)
         if state.goal == .move { (question.moving, question.contact) = (state.reference, state.contact) }
-        guard case .slots(let slots, _) = try desk.use(.checkAvailability(question)) else { return [] }
-        return slots
+        switch try desk.use(.checkAvailability(question)) {
+        case .slots(let slots, _): return slots
+        case .refused(let refusal) where refusal.isOutage: outage = refusal
+        default: break
+        }
+        return []
+    }
+
+    /// No booking can be taken just now: the visitor is told so, and called back where the business wants that.
+    mutating func tellOutage(_ refusal: ToolRefusal) throws(TurnFailure) {
+        state.rest()
+        say(words.refusedByDiary(refusal))
+        guard refusal.asksForNumber else { return }
+        line == nil ? tellHandedOver(isNew: try handOver(.callback)) : try findAnotherWay()
     }
 
     /// The starts that fit a time of day: those of the likeliest reading that has any.

@@ -19,6 +19,8 @@ struct Dialogue {
     var caller: CallerRecord?
     /// What the owner has answered to the message; nil until that was looked for.
     var searched: [OwnersAnswer]?
+    /// No booking is taken just now: why.
+    var outage: ToolRefusal?
     /// A held time that was given back while its neighbours are looked at.
     var lent: HeldSlot?
     var said: [StoredEvent] = []

@@ -9,6 +9,8 @@ public struct HandoffReason: RawRepresentable, Hashable, Sendable, Codable {
     public static let angry = HandoffReason(rawValue: "angry")
     /// The model saw no other way.
     public static let model = HandoffReason(rawValue: "model")
+    /// A calendar can't be reached, and the business wants to call back.
+    public static let callback = HandoffReason(rawValue: "callback")
 }
 
 /// Whether a person of the business is in a conversation.

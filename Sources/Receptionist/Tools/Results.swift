@@ -1,3 +1,4 @@
+internal import Booking
 /// A service as the receptionist shows it.
 public struct ServiceItem: Hashable, Sendable, Codable {
     public var id: Int64
@@ -83,6 +84,11 @@ public struct ToolRefusal: Hashable, Sendable, Codable {
     public var code: String
     public var detail: String
     public var alternatives: [OfferedSlot]
+
+    /// A calendar can't be reached: no other time is to be had either.
+    var isOutage: Bool { code == Reason.unavailable.rawValue || asksForNumber }
+    /// The business calls back.
+    var asksForNumber: Bool { code == Reason.callBack.rawValue }
 }
 
 /// What a tool answers.

@@ -63,6 +63,8 @@ extension English {
         case ("too_soon", let time?): "Sorry, \(time) is too soon to be booked now."
         case ("outside_hours", let time?): "Sorry, \(time) is outside our hours."
         case ("hold_expired", nil): holdExpired
+        case ("unavailable", _): "We can't look into our calendar right now, so I can't book anything for you. Please try again in a while."
+        case ("call_back", _): "We can't look into our calendar right now, so I can't book anything for you myself."
         default: "Sorry, that is not possible: \(refusal.detail)"
         }
     }

@@ -86,6 +86,9 @@ extension French {
         case "outside_hours": "Désolé, \(what) est en dehors de nos horaires."
         case "not_on_grid": "Désolé, aucun rendez-vous ne commence à cette heure-là. Choisissez l'un des horaires proposés."
         case "hold_expired": holdExpired
+        case "unavailable":
+            "Nous ne pouvons pas consulter notre agenda en ce moment, je ne peux donc rien réserver. Veuillez réessayer dans un moment."
+        case "call_back": "Nous ne pouvons pas consulter notre agenda en ce moment, je ne peux donc rien réserver moi-même."
         case "limit_reached": "Désolé, nous ne pouvons pas prendre d'autres réservations de votre part pour le moment."
         case "too_late_to_change": "Désolé, il est trop tard pour modifier ce rendez-vous ici. Appelez-nous, s'il vous plaît."
         case "unknown_service": "Désolé, cette prestation n'est pas proposée ainsi."

@@ -82,6 +82,9 @@ extension German {
         case "outside_hours": "Leider liegt \(what) außerhalb unserer Öffnungszeiten."
         case "not_on_grid": "Leider beginnt zu dieser Uhrzeit kein Termin. Bitte wählen Sie eine der angebotenen Zeiten."
         case "hold_expired": holdExpired
+        case "unavailable":
+            "Wir können gerade nicht in unseren Kalender sehen, deshalb kann ich nichts buchen. Bitte versuchen Sie es in einer Weile noch einmal."
+        case "call_back": "Wir können gerade nicht in unseren Kalender sehen, deshalb kann ich selbst nichts buchen."
         case "limit_reached": "Leider können wir im Moment keine weiteren Buchungen von Ihnen annehmen."
         case "too_late_to_change": "Leider ist es zu spät, um diesen Termin hier noch zu ändern. Bitte rufen Sie uns an."
         case "unknown_service": "Leider wird diese Leistung so nicht angeboten."

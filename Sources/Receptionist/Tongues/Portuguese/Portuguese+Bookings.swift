@@ -82,6 +82,9 @@ extension Portuguese {
         case "outside_hours": "Desculpe, \(what) fica fora do nosso horário de funcionamento."
         case "not_on_grid": "Desculpe, nenhum atendimento começa a essa hora. Escolha um dos horários oferecidos."
         case "hold_expired": holdExpired
+        case "unavailable":
+            "No momento não conseguimos ver nossa agenda, por isso não posso reservar nada. Tente de novo daqui a pouco."
+        case "call_back": "No momento não conseguimos ver nossa agenda, por isso eu mesmo não posso reservar nada."
         case "limit_reached": "Desculpe, não podemos aceitar mais marcações suas por enquanto."
         case "too_late_to_change": "Desculpe, já é tarde para mudar essa marcação por aqui. Por favor, ligue para nós."
         case "unknown_service": "Desculpe, esse serviço não é oferecido assim."

@@ -81,6 +81,9 @@ extension Spanish {
         case "outside_hours": "Lo siento, \(what) está fuera de nuestro horario."
         case "not_on_grid": "Lo siento, a esa hora no empieza ninguna cita. Elija una de las horas que le ofrezco."
         case "hold_expired": holdExpired
+        case "unavailable":
+            "Ahora mismo no podemos ver nuestro calendario, así que no puedo reservar nada. Inténtelo de nuevo dentro de un rato."
+        case "call_back": "Ahora mismo no podemos ver nuestro calendario, así que yo no puedo reservar nada."
         case "limit_reached": "Lo siento, ya no podemos aceptar más reservas suyas por ahora."
         case "too_late_to_change": "Lo siento, ya es tarde para cambiar esta cita por aquí. Por favor, llámenos."
         case "unknown_service": "Lo siento, ese servicio no se ofrece así."
