@@ -75,7 +75,9 @@ struct BusyAnswer: Sendable {
     init(_ answer: JSON) { calendars = answer["calendars"] ?? .null }
 
     func word(of calendar: String) -> BusyWord {
-        guard let said = calendars[calendar], (said["errors"]?.asItems ?? []).isEmpty, let busy = said["busy"]?.asItems else { return .unknown }
+        guard let said = calendars[calendar], (said["errors"]?.asItems ?? []).isEmpty, let busy = said["busy"]?.asItems else {
+            return .unknown
+        }
         return busy.isEmpty ? .free : .busy
     }
 }

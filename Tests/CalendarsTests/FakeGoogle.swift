@@ -192,7 +192,8 @@ extension FakeGoogle {
     private static func freeBusy(_ exchange: Exchange, _ state: State) -> (Int, JSON?) {
         let from = exchange.json["timeMin"]?.asText ?? "", until = exchange.json["timeMax"]?.asText ?? ""
         let busy = state.events.values.compactMap { event -> JSON? in
-            guard event["status"] != "cancelled", let start = event["start"]?["dateTime"]?.asText, let end = event["end"]?["dateTime"]?.asText,
+            guard event["status"] != "cancelled", let start = event["start"]?["dateTime"]?.asText,
+                let end = event["end"]?["dateTime"]?.asText,
                 let span = Instant(start).flatMap({ start in Instant(end).map { (start, $0) } }),
                 let wanted = Instant(from).flatMap({ from in Instant(until).map { (from, $0) } }), span.0 < wanted.1, wanted.0 < span.1
             else { return nil }

@@ -277,9 +277,11 @@ struct OutageTests {
         #expect(try office.book("2026-11-10T09:00:00Z").status == .pending)
     }
 
-    @Test("makes nobody bookable where the business refuses bookings, or wants to call back", arguments: [
-        (CalendarSettings.Outage.refuse, Reason.unavailable), (.callback, .callBack),
-    ])
+    @Test(
+        "makes nobody bookable where the business refuses bookings, or wants to call back",
+        arguments: [
+            (CalendarSettings.Outage.refuse, Reason.unavailable), (.callback, .callBack),
+        ])
     func refused(_ outage: CalendarSettings.Outage, _ expected: Reason) throws {
         try office.choices.keep(CalendarSettings(invites: false, tentativeBlocks: true, outage: outage))
         let start = "2026-11-10T09:00:00Z"
@@ -288,10 +290,13 @@ struct OutageTests {
         #expect(try office.diary.explain(question, start: try #require(Instant(start))).bookable)
         try away()
         #expect(try office.diary.explain(question, start: try #require(Instant(start))).reason == expected)
-        for asked in [{ _ = try office.holdUnanswered(start) }, { () throws in
-            let day = try #require(CivilDate("2026-11-10"))
-            _ = try office.diary.slots(question, from: .day(day), to: .day(day))
-        }] {
+        for asked in [
+            { _ = try office.holdUnanswered(start) },
+            { () throws in
+                let day = try #require(CivilDate("2026-11-10"))
+                _ = try office.diary.slots(question, from: .day(day), to: .day(day))
+            },
+        ] {
             do {
                 try asked()
                 Issue.record("it was given")
