@@ -11,7 +11,7 @@ struct DueEntry: Sendable {
     let event: String
     /// The event as we knew it last; nil where we don't.
     let etag: String?
-    /// An insertion was sent a moment ago that may yet arrive.
+    /// An insertion was sent that may yet arrive.
     let mayBeLate: Bool
     let content: EntryContent
 }

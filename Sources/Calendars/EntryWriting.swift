@@ -23,7 +23,7 @@ public struct EntryWriting {
                 switch entry.step {
                 case .insert: try insert(entry)
                 case .patch: try patch(entry)
-                case .remove: if let later = try remove(entry) { return later }
+                case .remove: try remove(entry)
                 }
             }
             return .retry("steps", after: nil)
@@ -69,15 +69,29 @@ public struct EntryWriting {
         try entries.note(entry, version: entry.content.version, etag: event["etag"]?.asText)
     }
 
-    /// One that isn't there is gone as well, unless an insertion may yet arrive.
-    private func remove(_ entry: DueEntry) throws -> CalendarEnding? {
+    /// One that isn't there is gone as well. Where an insertion may yet arrive, it finds its id used up.
+    private func remove(_ entry: DueEntry) throws {
         do {
-            _ = try ask(entry, "DELETE", to: place(of: entry), [("sendUpdates", body(entry).updates)], nil)
+            try delete(entry)
         } catch GoogleFailure.notFound where entry.mayBeLate {
-            return .retry("settling", after: .seconds(5))
+            try useUp(entry)
         } catch GoogleFailure.gone, GoogleFailure.notFound {}
         try entries.note(entry, version: nil, etag: nil)
-        return nil
+    }
+
+    /// No wait is long enough for a request that may be anywhere on its way; an id that was used once is refused for ever.
+    private func useUp(_ entry: DueEntry) throws {
+        do {
+            _ = try ask(entry, "POST", to: events(of: entry), [("sendUpdates", "none")], body(entry).placeholder(as: entry.event))
+        } catch GoogleFailure.taken {
+        } catch GoogleFailure.notFound {
+            return
+        }
+        do { try delete(entry) } catch GoogleFailure.gone {}
+    }
+
+    private func delete(_ entry: DueEntry) throws {
+        _ = try ask(entry, "DELETE", to: place(of: entry), [("sendUpdates", body(entry).updates)], nil)
     }
 
     /// The event as it stands; nil where it was deleted: then a look still finds it, and a change is forbidden.

@@ -63,12 +63,16 @@ struct EventBody {
         return members.json
     }
 
+    /// What stands for a moment, so that nothing else can under its id: nobody is invited to it.
+    func placeholder(as event: String) -> JSON { ([("id", .string(event)), ("visibility", "private")] + kept).json }
+
     /// Whether Google tells guests of it.
     var updates: String { content.invites ? "all" : "none" }
 
     private var invited: String? { content.invites ? content.email : nil }
 
-    private func moment(_ instant: String) -> JSON { ["dateTime": .string(instant), "timeZone": .string(content.zone)] }
+    /// A day that stands there goes: Google takes no time that is both.
+    private func moment(_ instant: String) -> JSON { ["dateTime": .string(instant), "timeZone": .string(content.zone), "date": .null] }
 
     private var description: String {
         let contact = [content.phone, content.email].compactMap(\.self).joined(separator: ", ")

@@ -25,7 +25,8 @@ def starts(owner: Account) -> dict[str, str]:
 
 def test_an_event_is_dragged_to_another_day(visit, owner, picture):
     owner.calendar.add("Dentist", "2026-11-24T10:00:00-05:00", "2026-11-24T11:30:00-05:00")
-    page = open_week(visit, owner)
+    # The whole day is in sight: what is below the window's edge can't be dropped on.
+    page = open_week(visit, owner, viewport={"width": 1180, "height": 1500})
     event = page.locator(".event", has_text="Dentist").bounding_box()
     day = page.locator("[data-day='2026-11-25'] .events").bounding_box()
     page.mouse.move(event["x"] + 10, event["y"] + 10)

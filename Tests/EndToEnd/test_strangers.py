@@ -89,7 +89,8 @@ ASKED: dict[str, Ask] = {
 # For everybody, or about nothing but whom the session or the token names.
 FOR_ALL = {"api.services", "api.chat", "hosted.door", "hosted.home", "manage.booking", "manage.calendar", "manage.times",
            "manage.cancellation", "admin.door", "admin.agenda", "admin.signIn", "admin.signOut", "admin.messages",
-           "admin.conversations", "admin.receptionist", "admin.answers", "admin.phone", "admin.texts", "admin.calls", "admin.calendar", "admin.leaving", "webhooks.voice",
+           "admin.conversations", "admin.receptionist", "admin.answers", "admin.phone", "admin.texts", "admin.calls",
+           "admin.calendar", "admin.leaving", "webhooks.voice",
            "webhooks.turn", "webhooks.wait", "webhooks.dialled", "webhooks.recording", "webhooks.sms", "webhooks.status"}  # fmt: skip
 
 MEANT = [route for route in every_route() if f"{route.family}.{route.name}" in ASKED and str(route) != "GET admin.blocks"]

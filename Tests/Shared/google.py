@@ -164,7 +164,7 @@ class Calendar:
 
     def fill(self, events: list[dict]) -> int:
         """Puts in many at once, as the API takes them; gives how many were taken."""
-        return self.google.post(self.path, events)["taken"]
+        return sum(self.google.post(self.path, events[place : place + 200])["taken"] for place in range(0, len(events), 200))
 
     def change(self, id: str, **changes: object) -> dict:
         return self.google.post(f"{self.path}/{quote(id, safe='')}", changes)

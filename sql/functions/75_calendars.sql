@@ -85,6 +85,9 @@ begin
     if p_is_whole then
         perform enqueue_job(p_tenant, 'list_calendars', jsonb_build_object('account', p_account));
         perform write_entries_of(p_tenant, p_account);
+        perform read_soon(p_tenant, u.calendar_id) from (select distinct u.calendar_id from calendar_uses u
+            join calendars c on c.tenant_id = u.tenant_id and c.id = u.calendar_id
+            where u.tenant_id = p_tenant and c.account_id = p_account order by 1) u;
     end if;
     return true;
 end $$;

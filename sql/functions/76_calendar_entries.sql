@@ -38,14 +38,18 @@ end $$;
 create or replace function holdfast.new_event_id() returns text language sql volatile
 return encode(public.gen_random_bytes(16), 'hex');
 
--- The calendars that are to hold a booking's event: those that its resources' bookings are written into, while it stands.
+-- The calendars that are to hold a booking's event: those that its resources' bookings are written into, while it stands; once its time
+-- is over, those where it was written.
 create or replace function holdfast.calendars_wanted(p_tenant bigint, p_booking bigint) returns bigint[]
 language plpgsql stable as $$
 begin
-    return coalesce((select array_agg(distinct u.calendar_id) from bookings b
-        join claims c on c.tenant_id = b.tenant_id and c.booking_id = b.id
-        join calendar_uses u on u.tenant_id = c.tenant_id and u.resource_id = c.resource_id and u.is_written
-        where b.tenant_id = p_tenant and b.id = p_booking and b.status in ('pending', 'confirmed') and b.end_at > holdfast.now()), '{}');
+    return coalesce((select array_agg(distinct w.id) from bookings b cross join lateral (
+            select u.calendar_id as id from claims c join calendar_uses u on u.tenant_id = c.tenant_id and u.resource_id = c.resource_id
+            where c.tenant_id = b.tenant_id and c.booking_id = b.id and u.is_written and b.end_at > holdfast.now()
+            union all
+            select e.calendar_id from calendar_entries e
+            where e.tenant_id = b.tenant_id and e.booking_id = b.id and e.state <> 'gone' and b.end_at <= holdfast.now()) w
+        where b.tenant_id = p_tenant and b.id = p_booking and b.status in ('pending', 'confirmed')), '{}');
 end $$;
 
 -- Makes the rows of a booking's events what they are to become: one for each wanted calendar, under an id of its own before anything
@@ -93,7 +97,7 @@ begin
     end if;
     return query select case when not v_entry.wanted then 'remove' when v_entry.state = 'new' then 'insert' else 'patch' end,
         v_entry.calendar_id, v_entry.account_id, b.id, v_entry.remote_id, v_entry.event_id, v_entry.etag,
-        v_entry.state = 'new' and v_entry.posted_at > clock_timestamp() - interval '5 seconds', b.version, b.status, b.start_at, b.end_at,
+        v_entry.state = 'new' and v_entry.posted_at is not null, b.version, b.status, b.start_at, b.end_at,
         b.zone, s.name, s.online and v_entry.meets, r.name, coalesce(b.customer_name, k.name), k.email, coalesce(b.customer_phone, k.phone),
         case when s.online then '' when s.at_customer then coalesce(b.customer_address, k.address, '') else t.address end, b.notes,
         b.reference, (calendar_settings_of(p_tenant)).invites
