@@ -145,8 +145,8 @@ def test_a_permission_that_was_taken_back_is_told_once_and_what_waits_is_settled
     assert (free["status"], taken["status"]) == ("pending", "pending")
     rita.calendar.add("Dentist", local(practice.at(5, 12)), local(practice.at(5, 13)))
     assert "Connected." in practice.connect(rita)
-    statuses = lambda: [practice.lookup(each)["status"] for each in (free, taken)]  # noqa: E731
-    until(lambda: statuses() == ["confirmed", "declined"], 10, "both were settled")
+    wanted = ["confirmed", "declined"]
+    until(lambda: [practice.lookup(each)["status"] for each in (free, taken)] == wanted, 10, "both were settled")
     assert practice.told(free) == ["requested", "approved"] and practice.told(taken) == ["requested", "declined"]
     practice.quiet("write_entry")
     ours = [each for each in rita.calendar.events() if each["summary"].startswith("Consultation")]
