@@ -51,8 +51,14 @@ let package = Package(
         room("Receptionist", "Booking", "Postgres", "PhoneNumbers", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
         room("Messaging", "Booking", "Postgres", "Outbound", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
         room("Calendars", "Booking", "Postgres", "Outbound", "Sealing", "Web", plugins: [embedSQL]),
-        room("Handlers", "Receptionist", "Messaging", "Calendars", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing", plugins: [embedSQL]),
-        room("Webhooks", "Receptionist", "Messaging", "Booking", "Postgres", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
+        room(
+            "Handlers", "Receptionist", "Messaging", "Calendars", "Booking", "Postgres", "PhoneNumbers", "Web", "Sealing",
+            plugins: [embedSQL]
+        ),
+        room(
+            "Webhooks", "Receptionist", "Messaging", "Calendars", "Booking", "Postgres", "PhoneNumbers", "Sealing", "Web",
+            plugins: [embedSQL]
+        ),
         room("Jobs", "Receptionist", "Messaging", "Calendars", "Booking", "Postgres", "Outbound", "Sealing", plugins: [embedSQL]),
         room("Sandbox", "FCGIHost", "Postgres", "Outbound", "PhoneNumbers", "Sealing", "Web", plugins: [embedSQL]),
         .executableTarget(
@@ -79,8 +85,12 @@ let package = Package(
         tests("ReceptionistTests", "Receptionist", "Booking", "Postgres", "ScriptedServer", "Sealing", "TestCluster", "TestModel", "Web"),
         tests("MessagingTests", "Messaging", "Jobs", "Booking", "Postgres", "ScriptedServer", "Sealing", "TestCluster", "Web"),
         tests("CalendarsTests", "Calendars", "Jobs", "Booking", "Postgres", "Outbound", "ScriptedServer", "Sealing", "TestCluster", "Web"),
-        tests("WebhooksTests", "Webhooks", "Messaging", "Receptionist", "Booking", "Postgres", "Sealing", "Web", "TestCluster"),
-        tests("HandlersTests", "Handlers", "Calendars", "Receptionist", "Messaging", "Booking", "Postgres", "Web", "Sealing", "TestCluster"),
+        tests(
+            "WebhooksTests", "Webhooks", "Calendars", "Messaging", "Receptionist", "Booking", "Postgres", "Sealing", "Web", "TestCluster"
+        ),
+        tests(
+            "HandlersTests", "Handlers", "Calendars", "Receptionist", "Messaging", "Booking", "Postgres", "Web", "Sealing", "TestCluster"
+        ),
         tests("JobsTests", "Jobs", "Receptionist", "Booking", "Postgres", "TestCluster"),
         tests("FCGIHostTests", "FCGIHost", "Web"),
         .executableTarget(

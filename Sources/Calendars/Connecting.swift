@@ -28,8 +28,11 @@ extension CalendarDesk {
     }
 
     /// Ends the grant of an account that was disconnected, and forgets its token.
-    public func revoke(account: Int64) throws -> CalendarEnding {
+    ///
+    /// - Parameter endingChannels: whether its channels are ended first, which nobody can afterwards. They end by themselves too.
+    public func revoke(account: Int64, endingChannels: Bool) throws -> CalendarEnding {
         try CalendarEnding.of {
+            if endingChannels { try endChannels(of: account) }
             if let sealed = try database.call(Statements.toRevoke, tenant: tenant, tenant, account).first,
                 let token = vault.open(sealed, in: .refreshToken(account: account))
             {

@@ -44,6 +44,9 @@ public struct GoogleApp: Sendable, Equatable {
     /// Where Google sends the owner back to; it is registered there letter by letter.
     public var redirectURL: String { publicURL + "/oauth/google/callback" }
 
+    /// Where Google tells that a calendar changed. It takes an address of https only, under a certificate that the world trusts.
+    var pushURL: String { publicURL + "/webhooks/google/calendar" }
+
     /// Beside the token's address, as at Google.
     var revokeURL: String { tokenURL.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/revoke" }
 

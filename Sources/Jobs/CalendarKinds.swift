@@ -36,7 +36,7 @@ public enum CalendarKinds {
                 try desk.list(account: run.payload.account)
             },
             kind("revoke_calendar", patient, app, keys, line) { (desk, run: JobRun<OneAccount>) in
-                try desk.revoke(account: run.payload.account)
+                try desk.revoke(account: run.payload.account, endingChannels: run.attempt <= soon.attempts)
             },
             kind("write_entry", patient, app, keys, line) { (desk, run: JobRun<OneBooking>) in
                 try EntryWriting(desk).write(booking: run.payload.booking)
@@ -50,6 +50,9 @@ public enum CalendarKinds {
             },
             kind("read_calendar", patient, app, keys, line) { (desk, run: JobRun<OneCalendar>) in
                 try CalendarReading(desk).read(run.payload.calendar)
+            },
+            kind("watch_calendar", patient, app, keys, line) { (desk, run: JobRun<OneCalendar>) in
+                try CalendarWatching(desk).watch(run.payload.calendar)
             },
         ]
     }

@@ -7,13 +7,19 @@ internal import Web
 extension Office {
     /// One request, one answer: a failure is an answer too.
     func answer(_ request: Request) -> Response {
-        guard let account = settings.account, let place = WebhookPlace(path: request.path) else {
-            return Problem.notFound("There is nothing at this address.").response(requestID: nil)
+        let visit = WebhookVisit(office: self, request: request)
+        var response = Problem.notFound("There is nothing at this address.").response(requestID: nil)
+        if let account = settings.account, let place = WebhookPlace(path: request.path) {
+            response = visit.answer(at: place, for: account)
+        } else if let place = PushPlace(path: request.path) {
+            response = visit.answer(at: place)
         }
-        var response = WebhookVisit(office: self, request: request).answer(at: place, for: account)
-        response.route = place.name
+        response.route = Self.route(request)
         return response
     }
+
+    /// The name of what a request asks for; nil where nothing stands.
+    static func route(_ request: Request) -> String? { WebhookPlace(path: request.path)?.name ?? PushPlace(path: request.path)?.name }
 }
 
 /// One request on its way through the office.
@@ -105,7 +111,7 @@ extension WebhookVisit {
     }
 
     /// What isn't Twilio's to know goes to the log.
-    private func problem(of error: any Error) -> Problem {
+    func problem(of error: any Error) -> Problem {
         if let problem = error as? Problem { return problem }
         var problem = Problem.unavailable("This can't be taken now.")
         problem.fault =

@@ -32,7 +32,7 @@ public struct WebhookSettings: Sendable {
     }
 }
 
-/// What services call: Twilio's voice and SMS, and what became of what was sent.
+/// What services call: Twilio's voice and SMS, and what became of what was sent; Google where a calendar changed.
 public enum Webhooks {
     /// Where all of them stand.
     public static let path = "/webhooks/"
@@ -44,7 +44,7 @@ public enum Webhooks {
         _ settings: WebhookSettings, database: Database, model: @escaping () -> ModelVoice? = { nil }
     ) -> WebhookProgram {
         let office = Office(settings, database: database, model: model)
-        return WebhookProgram(answer: office.answer, route: { WebhookPlace(path: $0.path)?.name })
+        return WebhookProgram(answer: office.answer, route: Office.route)
     }
 }
 

@@ -5,6 +5,8 @@ import Sealing
 import Synchronization
 import Web
 
+@testable import Calendars
+
 /// Google for one test: its tokens, one calendar, and what goes wrong on the way.
 final class FakeGoogle: Sendable {
     struct Exchange: Sendable {
@@ -45,6 +47,10 @@ final class FakeGoogle: Sendable {
         /// What a free/busy answer says instead of what is busy.
         var busyError: String?
         var stamp = 0
+        /// Channels that were opened and not stopped, with what each was to bring along.
+        var channels: [String: String] = [:]
+        /// A week after the clock of these tests.
+        var expiration: JSON = "1794225600000"
     }
 
     private let state = Mutex(State())
@@ -62,14 +68,17 @@ final class FakeGoogle: Sendable {
     var exchanges: [Exchange] { state.withLock { $0.exchanges } }
     /// How often it was asked whether a time is free.
     var questions: Int { state.withLock { $0.questions } }
-    /// `METHOD status-less path` of what the API was asked, without the token endpoint.
-    var asked: [String] { exchanges.filter { $0.token != nil }.map(\.method) }
+    /// The methods of what the API was asked about events and lists, without the token endpoint and channels.
+    var asked: [String] { exchanges.filter { $0.token != nil && $0.json["resourceId"] == nil && $0.json["token"] == nil }.map(\.method) }
 
     func fail(_ faults: Fault...) { state.withLock { $0.faults += faults } }
     /// The next refreshes are refused with this.
     func refuseGrants(_ error: String?) { state.withLock { $0.grantFault = error } }
     func grant(only scopes: String) { state.withLock { $0.scopes = scopes } }
     func forgetTokens() { state.withLock { $0.tokens = [] } }
+
+    var channels: [String: String] { state.withLock { $0.channels } }
+    func expire(at milliseconds: JSON) { state.withLock { $0.expiration = milliseconds } }
 
     /// Somebody changes the event in the calendar's own page.
     func edit(_ id: String, _ members: (String, JSON)...) {
@@ -128,6 +137,8 @@ extension FakeGoogle {
         guard let token = exchange.token, state.tokens.contains(token) else { return (401, error("authError")) }
         let parts = exchange.path.split(separator: "/").map(String.init)
         switch (exchange.method, parts.count) {
+        case ("POST", _) where parts.last == "watch": return watch(exchange, &state)
+        case ("POST", _) where parts.last == "stop": return stop(exchange, &state)
         case ("GET", 3): return parts[0] == "users" ? list(exchange) : changes(exchange, state)
         case ("POST", 1): return freeBusy(exchange, state)
         case ("POST", _): return insert(exchange, &state)
@@ -203,6 +214,21 @@ extension FakeGoogle {
             state.busyError.map { ["errors": [["domain": "global", "reason": .string($0)]], "busy": []] } ?? ["busy": .array(busy)]
         let asked = (exchange.json["items"]?.asItems ?? []).compactMap { $0["id"]?.asText }
         return (200, ["calendars": .object(asked.map { JSON.Member($0, said) })])
+    }
+
+    private static func watch(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {
+        guard let id = exchange.json["id"]?.asText, let token = exchange.json["token"]?.asText, token.utf8.count <= 256,
+            exchange.json["type"] == "web_hook"
+        else { return (400, error("required")) }
+        guard state.channels.updateValue(token, forKey: id) == nil else { return (400, error("channelIdNotUnique")) }
+        return (200, ["id": .string(id), "resourceId": "resource", "expiration": state.expiration])
+    }
+
+    private static func stop(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {
+        guard exchange.json["resourceId"] == "resource", state.channels.removeValue(forKey: exchange.json["id"]?.asText ?? "") != nil else {
+            return (404, error("notFound"))
+        }
+        return (204, nil)
     }
 
     private static func insert(_ exchange: Exchange, _ state: inout State) -> (Int, JSON?) {

@@ -12,6 +12,7 @@ FAMILIES = {
     "Handlers/Routes/ManagePlace": "manage",
     "Handlers/Routes/AdminPlace": "admin",
     "Webhooks/WebhookPlace": "webhooks",
+    "Webhooks/PushPlace": "pushes",
 }
 
 

@@ -91,7 +91,8 @@ FOR_ALL = {"api.services", "api.chat", "hosted.door", "hosted.home", "manage.boo
            "manage.cancellation", "admin.door", "admin.agenda", "admin.signIn", "admin.signOut", "admin.messages",
            "admin.conversations", "admin.receptionist", "admin.answers", "admin.phone", "admin.texts", "admin.calls",
            "admin.calendar", "admin.leaving", "webhooks.voice",
-           "webhooks.turn", "webhooks.wait", "webhooks.dialled", "webhooks.recording", "webhooks.sms", "webhooks.status"}  # fmt: skip
+           "webhooks.turn", "webhooks.wait", "webhooks.dialled", "webhooks.recording", "webhooks.sms", "webhooks.status",
+           "pushes.calendar"}  # fmt: skip
 
 MEANT = [route for route in every_route() if f"{route.family}.{route.name}" in ASKED and str(route) != "GET admin.blocks"]
 

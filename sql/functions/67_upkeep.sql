@@ -57,6 +57,9 @@ begin
     for v_tenant in select distinct u.tenant_id from calendar_uses u order by 1 loop
         v_made := v_made + read_due_calendars(v_tenant);
     end loop;
+    for v_tenant in select u.tenant_id from calendar_uses u union select h.tenant_id from calendar_channels h order by 1 loop
+        v_made := v_made + watch_due_calendars(v_tenant);
+    end loop;
     return v_made;
 end $$;
 

@@ -88,6 +88,7 @@ begin
         perform read_soon(p_tenant, u.calendar_id) from (select distinct u.calendar_id from calendar_uses u
             join calendars c on c.tenant_id = u.tenant_id and c.id = u.calendar_id
             where u.tenant_id = p_tenant and c.account_id = p_account order by 1) u;
+        perform watch_anew(p_tenant, p_account);
     end if;
     return true;
 end $$;
@@ -311,12 +312,15 @@ begin
             and o.tenant_id <> p_tenant and o.state in ('ok', 'partial'));
 end $$;
 
--- A disconnected account's token is forgotten.
+-- A disconnected account's token is forgotten, and its channels: without a token nobody can end them.
 create or replace function holdfast.forget_calendar_token(p_tenant bigint, p_account bigint) returns boolean
 language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
 begin
     perform guard_write(p_tenant);
     update calendar_accounts a set refresh_token = null, scopes = '{}'
     where a.tenant_id = p_tenant and a.id = p_account and a.state = 'gone';
-    return found;
+    if not found then return false; end if;
+    delete from calendar_channels h using calendars c
+    where h.tenant_id = p_tenant and c.tenant_id = p_tenant and c.id = h.calendar_id and c.account_id = p_account;
+    return true;
 end $$;

@@ -13,13 +13,15 @@ begin
     return 1;
 end $$;
 
--- Has a tenant's calendars read that were not for a minute of the machine's time.
+-- Has a tenant's calendars read that were not for a minute of the machine's time, or for five where the provider tells of changes: it
+-- may forget to, and longer than that nobody is to trust it.
 create or replace function holdfast.read_due_calendars(p_tenant bigint) returns integer
 language plpgsql as $$
 begin
     return coalesce((select sum(read_soon(p_tenant, c.id)) from calendars c
         join calendar_accounts a on a.tenant_id = c.tenant_id and a.id = c.account_id
-        where c.tenant_id = p_tenant and a.state = 'ok' and coalesce(c.read_at, '-infinity') < clock_timestamp() - interval '1 minute'
+        where c.tenant_id = p_tenant and a.state = 'ok' and coalesce(c.read_at, '-infinity')
+                < clock_timestamp() - case when is_watched(p_tenant, c.id) then interval '5 minutes' else interval '1 minute' end
             and exists (select from calendar_uses u where u.tenant_id = p_tenant and u.calendar_id = c.id)), 0);
 end $$;
 
@@ -153,14 +155,15 @@ begin
     end loop;
 end $$;
 
--- Makes blocks of what is known of these calendars, after it was changed whom they serve, and has those read that serve somebody. The
--- caller holds the locks of all whom they block.
+-- Makes blocks of what is known of these calendars, after it was changed whom they serve, and has those read and watched that serve
+-- somebody. The caller holds the locks of all whom they block.
 create or replace function holdfast.replace_calendar_blocks(p_tenant bigint, p_calendars bigint[]) returns void
 language plpgsql as $$
 begin
     perform place_calendar_blocks(p_tenant, c.id) from unnest(p_calendars) c (id);
     perform read_soon(p_tenant, u.calendar_id) from (select distinct u.calendar_id from calendar_uses u
         where u.tenant_id = p_tenant and u.calendar_id = any (p_calendars)) u;
+    perform watch_soon(p_tenant, c.id) from unnest(p_calendars) c (id);
 end $$;
 
 -- Events of ours that may have been changed or deleted in their calendar: among those that a reading brought (p_seen) one that isn't as

@@ -33,5 +33,7 @@ grant execute on function
     holdfast.begin_calendar_read, holdfast.drop_sync_token, holdfast.keep_calendar_events, holdfast.finish_calendar_read,
     holdfast.calendar_hands, holdfast.put_entry_back, holdfast.settle_booking,
     holdfast.open_questions, holdfast.events_that_block, holdfast.answer_question,
+    holdfast.begin_calendar_watch, holdfast.keep_calendar_channel, holdfast.lose_calendar_channel, holdfast.refuse_calendar_watch,
+    holdfast.drop_calendar_channel, holdfast.channels_to_end, holdfast.hear_calendar_push,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;

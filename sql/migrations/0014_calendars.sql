@@ -85,6 +85,8 @@ create table holdfast.calendars (
     -- When the last reading that was finished began: what it brought is no older.
     read_at timestamptz,
     whole_at timestamptz,
+    -- Until when the provider isn't asked to tell of its changes: it wouldn't, or just began to. Machine time.
+    unwatched_until timestamptz not null default '-infinity',
     constraint calendars_pkey primary key (tenant_id, id),
     constraint calendar_once unique (tenant_id, account_id, remote_id),
     constraint calendars_account foreign key (tenant_id, account_id) references holdfast.calendar_accounts (tenant_id, id),
@@ -103,6 +105,30 @@ create table holdfast.calendar_uses (
 );
 create unique index calendar_written_once on holdfast.calendar_uses (tenant_id, resource_id) where is_written;
 create index calendar_uses_of_calendar on holdfast.calendar_uses (tenant_id, calendar_id);
+
+-- Channels through which the provider tells that a calendar changed. A channel's row stands before the provider is asked for it, since
+-- its first message may come before the answer. What proves a message is derived from the name and kept nowhere.
+create table holdfast.calendar_channels (
+    tenant_id bigint not null,
+    -- Random: the provider has one of each name only.
+    channel_id text not null,
+    calendar_id bigint not null,
+    -- `asked` until the provider has answered, then `open`; `over` once another took its place, until the provider has ended it.
+    state text not null default 'asked',
+    -- What the provider calls that which it watches: whoever ends a channel must know it.
+    resource_id text,
+    -- By the business's clock, which is the provider's where the stand-in plays it.
+    expires_at timestamptz not null default 'infinity',
+    renew_at timestamptz not null default 'infinity',
+    -- A message came: it isn't only promised that they do.
+    is_heard boolean not null default false,
+    constraint calendar_channels_pkey primary key (tenant_id, channel_id),
+    constraint calendar_channels_calendar foreign key (tenant_id, calendar_id) references holdfast.calendars (tenant_id, id),
+    constraint calendar_channel_state_known check (state in ('asked', 'open', 'over')),
+    constraint calendar_channel_can_be_ended check (state <> 'open' or resource_id is not null),
+    constraint calendar_channel_is_bounded check (channel_id ~ '^[0-9a-f]{32}$' and length(resource_id) between 1 and 1024)
+);
+create index calendar_channels_of_calendar on holdfast.calendar_channels (tenant_id, calendar_id);
 
 -- An owner's way to the provider and back. The state that travels is random; here stand its digest and the session that began it.
 create table holdfast.oauth_states (
@@ -185,8 +211,8 @@ do $$
 declare
     named text;
 begin
-    foreach named in array array['calendar_settings', 'calendar_accounts', 'calendars', 'calendar_uses', 'oauth_states', 'calendar_entries',
-        'calendar_events', 'busy_questions']
+    foreach named in array array['calendar_settings', 'calendar_accounts', 'calendars', 'calendar_uses', 'calendar_channels', 'oauth_states',
+        'calendar_entries', 'calendar_events', 'busy_questions']
     loop
         execute format('alter table holdfast.%I enable row level security', named);
         execute format('create policy %I on holdfast.%I using '
