@@ -33,6 +33,7 @@ OPENING = """
     select id from tenant
 """
 UNFINISHED = "select count(*) from jobs where tenant_id = %s and kind = any(%s) and state in ('waiting', 'running', 'resting')"
+UNASKED = "select count(*) from jobs where tenant_id = %(tenant)s and kind = 'ask_calendars' and state in ('waiting', 'running')"
 NUMBERS = count(1)
 
 
@@ -140,11 +141,20 @@ class Practice(Business):
         return datetime.now(self.zone).date() + timedelta(days=ahead)
 
     def take(self, start: datetime, person: int = 0, **more: object) -> requests.Response:
+        """Holds a time, and leaves the house the moment to ask its calendars that a visitor needs for their name."""
+        held = self.hurry(start, person, **more)
+        self.nudge()
+        until(lambda: self.one(UNASKED) == 0, 15, "calendars were asked")
+        return held
+
+    def hurry(self, start: datetime, person: int = 0, **more: object) -> requests.Response:
         return self.hold({"start": utc(start), "resource": {"id": str(self.people[person])}}, **more)
 
     def visit(self, start: datetime, person: int = 0, **customer: str) -> dict:
         """A visitor books; what the program answered, with who they are."""
-        held = self.take(start, person)
+        return self.confirm(self.take(start, person), **customer)
+
+    def confirm(self, held: requests.Response, **customer: str) -> dict:
         assert held.status_code == 201, held.text
         who = {"name": "Ada Byron", "email": f"{uuid.uuid4().hex[:12]}@example.com"} | customer
         booked = self.post("/bookings", {"hold": held.json()["id"], "customer": who})

@@ -59,6 +59,14 @@ begin
         from tenants t where t.id = p_tenant);
 end $$;
 
+-- Whether a booking waits for a calendar that can be asked.
+create or replace function holdfast.waits_for_seconds(p_tenant bigint, p_booking bigint) returns boolean
+language plpgsql stable as $$
+begin
+    return exists (select from bookings b where b.tenant_id = p_tenant and b.id = p_booking and b.status = 'pending' and b.awaits_calendar)
+        and out_of_reach(p_tenant, claimed(p_tenant, p_booking)) = '{}';
+end $$;
+
 -- Has the bookings settled that waited for a calendar which has been read.
 create or replace function holdfast.settle_soon(p_tenant bigint, p_calendar bigint) returns void
 language plpgsql as $$

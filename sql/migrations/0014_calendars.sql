@@ -224,3 +224,6 @@ end $$;
 alter table holdfast.messages drop constraint message_reason_known;
 alter table holdfast.messages add constraint message_reason_known
     check (reason in ('asked', 'lost', 'angry', 'model', 'resting', 'well', 'spent', 'call', 'minutes', 'calendar', 'callback'));
+drop index holdfast.messages_handoff_once;
+create unique index messages_handoff_once on holdfast.messages (tenant_id, conversation_id)
+    where reason in ('asked', 'lost', 'angry', 'model', 'callback') and read_at is null;
