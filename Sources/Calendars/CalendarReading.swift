@@ -36,6 +36,8 @@ public struct CalendarReading {
             page = answer["nextPageToken"]?.asText
             next = answer["nextSyncToken"]?.asText
         } while page != nil
+        // While we write ourselves, nobody can say whose hand was seen: the next reading begins where this one did.
+        if try rows.areMoving(task, seen: seen) { next = task.token }
         for hand in try rows.hands(task, seen: seen) { try Hand(hand, task, desk).heed() }
         try rows.finish(task, token: next)
         return .done
@@ -107,6 +109,10 @@ struct ReadRows {
         ).first ?? false
     }
 
+    func areMoving(_ task: ReadTask, seen: [String]) throws(DatabaseError) -> Bool {
+        try database.call(Statements.moving, tenant: tenant, tenant, task.calendar, seen).first ?? false
+    }
+
     func hands(_ task: ReadTask, seen: [String]) throws(DatabaseError) -> [FoundHand] {
         try database.call(
             Statements.hands, tenant: tenant, tenant, task.calendar, task.round, seen, task.token == nil ? task.until : nil)
@@ -146,6 +152,7 @@ private enum Statements {
             version: try row.read("version"), service: try row.read("service_id"), resource: try row.read("resource_id"),
             start: try row.read("start_at"), end: try row.read("end_at"), minutes: try row.read("minutes"))
     }
+    static let moving = Statement<Bool, Int64, Int64, [String]>(SQL.entriesMove) { row throws(DatabaseError) in try row.read("moves") }
     static let putBack = Statement<Bool, Int64, Int64, Int64, String, Int>(SQL.putBack) { row throws(DatabaseError) in try row.read("put") }
     static let note = Statement<Bool, Int64, Int64, Int64, String, Int, String?>(SQL.noteEntry) { row throws(DatabaseError) in
         try row.read("noted")

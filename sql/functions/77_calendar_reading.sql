@@ -187,6 +187,17 @@ begin
     order by b.id;
 end $$;
 
+-- Whether events of ours are among those that a reading brought (p_seen) while something of them is still to be written: whether what
+-- it brought is our own writing or somebody's hand, the next one finds out.
+create or replace function holdfast.calendar_entries_move(p_tenant bigint, p_calendar bigint, p_seen text[]) returns boolean
+language plpgsql stable security definer set search_path = holdfast, pg_temp as $$
+begin
+    perform guard(p_tenant);
+    return exists (select from calendar_entries o
+        join jobs j on j.tenant_id = o.tenant_id and j.order_key = 'entry:' || o.booking_id and j.state in ('waiting', 'running', 'resting')
+        where o.tenant_id = p_tenant and o.calendar_id = p_calendar and o.event_id = any (p_seen));
+end $$;
+
 -- The event isn't as the booking says, and the booking stays as it is: it is written again.
 create or replace function holdfast.put_entry_back(p_tenant bigint, p_booking bigint, p_calendar bigint, p_event text, p_version integer)
 returns boolean language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$

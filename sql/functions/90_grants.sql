@@ -31,7 +31,7 @@ grant execute on function
     holdfast.disconnect_calendar_account, holdfast.calendar_to_revoke, holdfast.forget_calendar_token,
     holdfast.begin_entry, holdfast.note_entry, holdfast.renew_entry,
     holdfast.begin_calendar_read, holdfast.drop_sync_token, holdfast.keep_calendar_events, holdfast.finish_calendar_read,
-    holdfast.calendar_hands, holdfast.put_entry_back, holdfast.settle_booking,
+    holdfast.calendar_hands, holdfast.calendar_entries_move, holdfast.put_entry_back, holdfast.settle_booking,
     holdfast.open_questions, holdfast.events_that_block, holdfast.answer_question,
     holdfast.begin_calendar_watch, holdfast.keep_calendar_channel, holdfast.lose_calendar_channel, holdfast.refuse_calendar_watch,
     holdfast.drop_calendar_channel, holdfast.channels_to_end, holdfast.hear_calendar_push,
