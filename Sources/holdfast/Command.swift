@@ -1,6 +1,6 @@
 /// The commands of `holdfast`, in the order of the help.
 enum Command: String, CaseIterable {
-    case serve, reload, migrate, doctor, nginx, tenant, number, seed, clock, jobs, top, sandbox
+    case serve, reload, migrate, doctor, nginx, tenant, number, seed, clock, jobs, calendar, top, sandbox
 
     /// One line for the list.
     var summary: String {
@@ -15,6 +15,7 @@ enum Command: String, CaseIterable {
         case .seed: "add the demonstration's businesses; harmless when repeated"
         case .clock: "show, set, move or run the clock of development"
         case .jobs: "show what happens later; retry or discard dead letters"
+        case .calendar: "compare the diary with the calendars at Google; change nothing"
         case .top: "show what the pools are doing"
         case .sandbox: "stand in for a service outside, to try things without an account"
         }
@@ -30,6 +31,7 @@ enum Command: String, CaseIterable {
         case .number: NumberCommand.usage
         case .clock: ClockCommand.usage
         case .jobs: JobsCommand.usage
+        case .calendar: CalendarCommand.usage
         case .top: Top.usage
         case .sandbox: SandboxCommand.usage
         case .migrate, .doctor, .seed: ""
@@ -86,6 +88,7 @@ enum Command: String, CaseIterable {
         case .number: try NumberCommand(settings).run(arguments)
         case .clock: try ClockCommand(settings).run(arguments)
         case .jobs: try JobsCommand(settings).run(arguments)
+        case .calendar: return try CalendarCommand(settings).run(arguments)
         case .doctor: return try Self.alone(arguments) { Doctor(settings).run() }
         case .migrate: return try Self.alone(arguments) { try Schema(settings).migrate() }
         default: return try Self.alone(arguments) { try Schema(settings).seed() }

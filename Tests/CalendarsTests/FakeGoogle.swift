@@ -47,6 +47,8 @@ final class FakeGoogle: Sendable {
         /// What a free/busy answer says instead of what is busy.
         var busyError: String?
         var stamp = 0
+        /// Events that no list brings.
+        var hidden: Set<String> = []
         /// Channels that were opened and not stopped, with what each was to bring along.
         var channels: [String: String] = [:]
         /// A week after the clock of these tests.
@@ -78,6 +80,7 @@ final class FakeGoogle: Sendable {
     func forgetTokens() { state.withLock { $0.tokens = [] } }
 
     var channels: [String: String] { state.withLock { $0.channels } }
+    func hide(_ id: String) { state.withLock { _ = $0.hidden.insert(id) } }
     func expire(at milliseconds: JSON) { state.withLock { $0.expiration = milliseconds } }
 
     /// Somebody changes the event in the calendar's own page.
@@ -188,7 +191,9 @@ extension FakeGoogle {
         if let since, since < state.forgotten { return (410, error("fullSyncRequired")) }
         if since != nil, exchange.query["timeMin"] != nil { return (400, error("badRequest")) }
         let ids = since.map { Set(state.log.dropFirst($0)) } ?? Set(state.events.keys)
-        let all = ids.sorted().compactMap { state.events[$0] }.filter { since != nil || $0["status"] != "cancelled" }
+        let all = ids.subtracting(state.hidden).sorted().compactMap { state.events[$0] }.filter {
+            since != nil || $0["status"] != "cancelled"
+        }
         let first = exchange.query["pageToken"].flatMap { Int($0) } ?? 0
         let items = all.dropFirst(first).prefix(state.pageSize).map { event -> JSON in
             event["status"] == "cancelled" ? ["id": event["id"] ?? .null, "status": "cancelled"] : event

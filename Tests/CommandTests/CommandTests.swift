@@ -14,14 +14,20 @@ struct CommandTests {
     private func holdfast(
         _ arguments: String..., mode: String = "development", more: [String: String] = [:]
     ) throws -> (status: Int32, output: String, errors: String) {
-        let environment = [
+        try TestCluster.run(program, arguments, environment: environment(mode).merging(more) { $1 })
+    }
+
+    private func environment(_ mode: String = "development") -> [String: String] {
+        [
             "HOLDFAST_DATABASE_URL": world.url(), "HOLDFAST_MIGRATE_URL": world.url(as: "holdfast_owner"), "HOLDFAST_MODE": mode,
             "HOLDFAST_PUBLIC_URL": "https://book.example", "HOLDFAST_SECRET_KEYS": String(repeating: "a1", count: 32),
         ]
-        let program = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "holdfast").path
-        let found =
-            FileManager.default.isExecutableFile(atPath: program) ? program : TestCluster.root.appending(path: ".build/debug/holdfast").path
-        return try TestCluster.run(found, arguments, environment: environment.merging(more) { $1 })
+    }
+
+    private var program: String {
+        let beside = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "holdfast").path
+        return FileManager.default.isExecutableFile(atPath: beside)
+            ? beside : TestCluster.root.appending(path: ".build/debug/holdfast").path
     }
 
     @Test("help is given for each, and says what the status means")
@@ -68,6 +74,21 @@ struct CommandTests {
         let lost = try holdfast("doctor", more: ["HOLDFAST_DATABASE_URL": "postgresql://x@/y?host=/nonexistent"])
         #expect(lost.status == 1)
         #expect(lost.output.hasPrefix("FAULT  the application's connection"))
+    }
+
+    @Test("calendar check compares nothing where nothing is connected, and knows its businesses and words")
+    func calendars() throws {
+        let all = try holdfast("calendar", "check")
+        #expect(all.status == 0 && all.output == "compared 0 calendars, 0 bookings, 0 events: 0 differences, 0 on the way\n")
+        let one = try holdfast("calendar", "check", "demo", "--json")
+        #expect(one.status == 0 && one.output.hasPrefix(#"[{"tenant":"demo","calendars":0,"#))
+        let unknown = try holdfast("calendar", "check", "nobody")
+        #expect(unknown.status == 1 && unknown.errors.contains("no business has the slug nobody"))
+        for wrong in [["calendar"], ["calendar", "mend"], ["calendar", "check", "a", "b"], ["calendar", "check", "--all"]] {
+            #expect(try TestCluster.run(program, wrong, environment: environment()).status == 2)
+        }
+        let without = try holdfast("calendar", "check", "demo", mode: "production", more: ["TWILIO_ACCOUNT_SID": ""])
+        #expect(without.status == 1 && without.errors.contains("Google knows no client of ours"))
     }
 
     @Test("the clock is set, moved and let run, and is nobody's to move in production")

@@ -35,5 +35,6 @@ grant execute on function
     holdfast.open_questions, holdfast.events_that_block, holdfast.answer_question,
     holdfast.begin_calendar_watch, holdfast.keep_calendar_channel, holdfast.lose_calendar_channel, holdfast.refuse_calendar_watch,
     holdfast.drop_calendar_channel, holdfast.channels_to_end, holdfast.hear_calendar_push,
+    holdfast.calendars_to_check, holdfast.accounts_not_checked, holdfast.entries_to_check, holdfast.events_to_check,
     holdfast.agenda, holdfast.conflicts, holdfast.opening_hours
     to holdfast_app;
