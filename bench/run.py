@@ -13,6 +13,7 @@ import time
 import traceback
 from collections.abc import Callable
 
+import calendars
 import calls
 import conversations
 import drain
@@ -36,6 +37,7 @@ PARTS: dict[str, list[Callable[[House], None]]] = {
     "model": [conversations.conversations],
     "drain": [drain.drain],
     "texts": [texts.texts],
+    "calendars": [calendars.calendars],
     "memory": [memory.memory, memory.many_talkers],
     "M6": [faults.kills],
     "M7": [faults.reloads],
