@@ -127,8 +127,10 @@ class Weather:
 
     def clear(self) -> None:
         self.google.clear()
+        until(lambda: self.google.state()["due_pushes"] == 0, 20, "late pushes came")
         for _ in range(3):
             self.work(2)
+        until(lambda: self.google.state()["due_pushes"] == 0, 20, "nothing is left to be told")
 
     # What each side holds.
 
