@@ -95,7 +95,8 @@ final class CalendarsOffice {
 
     func runner(only kind: String? = nil) -> JobRunner {
         JobRunner(
-            kinds: (CalendarKinds.all(app(), keys: keys) + HouseKinds.all).filter { kind == nil || $0.name == kind }, worker: "jobs-0-1", database: world.application(),
+            kinds: (CalendarKinds.all(app(), keys: keys) + HouseKinds.all).filter { kind == nil || $0.name == kind }, worker: "jobs-0-1",
+            database: world.application(),
             lease: .seconds(60), upkeep: .seconds(3600))
     }
 

@@ -86,7 +86,6 @@ struct ReadingTests {
         try read()
         #expect(try blocks() == ["11-11 12:00–11-11 13:00"])
         try office.choices.keep(CalendarSettings(invites: false, tentativeBlocks: false, outage: .pending))
-        try read()
         #expect(try blocks().isEmpty)
     }
 

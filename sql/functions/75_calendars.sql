@@ -257,12 +257,17 @@ begin
     return true;
 end $$;
 
+-- How a business wants its calendars from now on: what it no longer counts blocks nobody, what it counts now does.
 create or replace function holdfast.keep_calendar_settings(p_tenant bigint, p_invites boolean, p_tentative boolean, p_outage text) returns boolean
 language plpgsql volatile security definer set search_path = holdfast, pg_temp as $$
+declare
+    v_calendars bigint[] := (select array_agg(distinct u.calendar_id) from calendar_uses u where u.tenant_id = p_tenant);
 begin
     perform guard_write(p_tenant);
+    perform lock_blocked(p_tenant, v_calendars, null);
     insert into calendar_settings (tenant_id, invites, tentative_blocks, outage) values (p_tenant, p_invites, p_tentative, p_outage)
     on conflict (tenant_id) do update set invites = excluded.invites, tentative_blocks = excluded.tentative_blocks, outage = excluded.outage;
+    perform replace_calendar_blocks(p_tenant, v_calendars);
     return true;
 end $$;
 
