@@ -83,8 +83,8 @@ def arrivals(google: Google, account: Account, after: int) -> dict[str, float]:
 
 
 def requests_since(google: Google, account: Account, last: int) -> int:
-    """Of those that write, and that look before they do; a calendar is read at its own pace."""
-    asked = google.exchanges(account=account.email, operation="events.%", after=last)
+    """Those that write, that look before they do, and that ask whether a time is free; a calendar is read at its own pace."""
+    asked = [each for name in ("events.%", "freeBusy.%") for each in google.exchanges(account=account.email, operation=name, after=last)]
     return sum(each["operation"] not in ("events.list", "events.watch") for each in asked)
 
 

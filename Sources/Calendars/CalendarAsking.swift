@@ -50,16 +50,12 @@ public struct CalendarAsking {
     /// What makes a calendar busy may be an event of ours, such as that of the booking which is moved, or time that doesn't count
     /// for this business. The answer doesn't say, so the events are looked at.
     private func isTaken(_ question: CalendarQuestion) throws -> Bool {
+        let query = [
+            ("singleEvents", "true"), ("maxResults", "250"), ("fields", ReadEvent.fields), ("timeMin", question.from.description),
+            ("timeMax", question.until.description),
+        ]
         let path = "/calendars/\(Percent.encode(question.remoteID))/events"
-        var events: [ReadEvent] = [], page: String?
-        repeat {
-            var query = [("singleEvents", "true"), ("maxResults", "250"), ("fields", ReadEvent.fields)]
-            query += [("timeMin", question.from.description), ("timeMax", question.until.description)]
-            if let page { query.append(("pageToken", page)) }
-            let answer = try desk.calendar(of: question.account).ask("GET", path, query: query)
-            events += (answer["items"]?.asItems ?? []).compactMap(ReadEvent.init)
-            page = answer["nextPageToken"]?.asText
-        } while page != nil
+        let events = try desk.calendar(of: question.account).items(path, query: query, most: .max).compactMap(ReadEvent.init)
         return try rows.block(events.filter { $0.isBusy && $0.time != .none }, in: question.calendar)
     }
 }

@@ -43,6 +43,17 @@ struct GoogleCalendar {
         }
     }
 
+    /// The items of a list, page after page; no page follows once there are so many.
+    func items(_ path: String, query: [(String, String)], most: Int) throws -> [JSON] {
+        var items: [JSON] = [], page: String?
+        repeat {
+            let answer = try ask("GET", path, query: query + (page.map { [("pageToken", $0)] } ?? []))
+            items += answer["items"]?.asItems ?? []
+            page = answer["nextPageToken"]?.asText
+        } while page != nil && items.count < most
+        return items
+    }
+
     /// Waits for its turn; true where the account was ill, and this is the request that tries.
     private func pace() throws -> Bool {
         while true {

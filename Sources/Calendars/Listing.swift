@@ -5,13 +5,8 @@ extension CalendarDesk {
     /// Reads which calendars an account has, all pages of them.
     public func list(account: Int64) throws -> CalendarEnding {
         try CalendarEnding.of {
-            var found: [ListedCalendar] = [], page: String?
-            repeat {
-                let query = [("maxResults", "250")] + (page.map { [("pageToken", $0)] } ?? [])
-                let answer = try calendar(of: account).ask("GET", "/users/me/calendarList", query: query)
-                found += (answer["items"]?.asItems ?? []).compactMap(ListedCalendar.init)
-                page = answer["nextPageToken"]?.asText
-            } while page != nil && found.count < Self.most
+            let found = try calendar(of: account).items("/users/me/calendarList", query: [("maxResults", "250")], most: Self.most)
+                .compactMap(ListedCalendar.init)
             _ = try database.call(
                 Statements.keep, tenant: tenant, tenant, account, found.map(\.id), found.map(\.name), found.map(\.zone), found.map(\.role),
                 found.map(\.isPrimary), found.map(\.meets))

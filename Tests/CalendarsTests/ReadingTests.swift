@@ -270,6 +270,29 @@ struct OutageTests {
         #expect(try states() == ["pending"])
     }
 
+    private func told() throws -> [String] { try office.strings("select body as s from holdfast.messages where reason = 'calendar'") }
+
+    @Test("is told to the owner where trying doesn't help, once until it can be")
+    func tellingTheOwner() throws {
+        try away()
+        for _ in 1...2 {
+            google.fail(.refuse(status: 404, reason: "notFound"))
+            try office.execute("select holdfast.read_soon(c.tenant_id, c.id) from holdfast.calendars c where c.is_primary")
+            try office.drain()
+            try office.endRests()
+        }
+        try read()
+        #expect(try told().count == 1 && told()[0].contains("“Ann”"))
+    }
+
+    @Test("is told to nobody where the house itself was away")
+    func afterAPause() throws {
+        try office.execute("update holdfast.calendars set begun_at = clock_timestamp() - interval '1 hour'")
+        try office.execute("update holdfast.calendars set read_at = begun_at")
+        try read()
+        #expect(try told().isEmpty)
+    }
+
     @Test("that broke counts as out of reach at once")
     func broken() throws {
         try office.execute("update holdfast.calendar_accounts set state = 'broken', access_until = '-infinity'")

@@ -5,7 +5,9 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "Shared"))
 
+from google import Account, Google  # noqa: E402
 from grading import never_rest  # noqa: E402
+from practice import Practice  # noqa: E402
 from stack import Business, Stack  # noqa: E402
 from stand_in import Sandbox  # noqa: E402
 
@@ -42,3 +44,21 @@ def barber(stack) -> Business:
 def dentist(stack) -> Business:
     """Two people and a room, weekdays only."""
     return Business(stack, "demo")
+
+
+@pytest.fixture(scope="module")
+def google(stack) -> Google:
+    return Google(stack)
+
+
+@pytest.fixture(scope="module")
+def practice(stack, google) -> Practice:
+    """Where Ann's bookings are written into her own calendar."""
+    practice = Practice(stack)
+    practice.joins(google.account(f"ann@{practice.slug}.example"))
+    return practice
+
+
+@pytest.fixture(scope="module")
+def ann(practice, google) -> Account:
+    return google.account(f"ann@{practice.slug}.example")

@@ -6,20 +6,20 @@ from practice import Practice, local
 from stack import Stack, until
 
 SETTLED = "select status from bookings where tenant_id = %(tenant)s and reference = %(reference)s"
-SILENT = "update calendars set read_at = clock_timestamp() - interval '16 minutes' where tenant_id = %(tenant)s"
+BROKEN = "update calendar_accounts set state = 'broken', failure = 'invalid_grant' where tenant_id = %(tenant)s"
 TOLD = "select body from messages where tenant_id = %(tenant)s and reason = 'callback'"
 
 
 @pytest.fixture
-def practice(stack: Stack) -> Practice:
-    return Practice(stack)
+def practice(stack: Stack, google: Google) -> Practice:
+    practice = Practice(stack)
+    practice.joins(google.account(f"ann@{practice.slug}.example"))
+    return practice
 
 
 @pytest.fixture
-def ann(stack: Stack, practice: Practice) -> Account:
-    account = Google(stack).account(f"{practice.slug}@example.com")
-    practice.joins(account)
-    return account
+def ann(practice: Practice, google: Google) -> Account:
+    return google.account(f"ann@{practice.slug}.example")
 
 
 def state(practice: Practice, booked: dict) -> str:
@@ -45,8 +45,7 @@ def test_who_is_quicker_than_the_calendar_waits_for_seconds_and_is_told_once(pra
     assert practice.told(booked) in (["booked"], ["approved"])
 
 
-def test_an_answer_with_an_error_is_no_yes(stack, practice, ann):
-    google = Google(stack)
+def test_an_answer_with_an_error_is_no_yes(google, practice, ann):
     google.fault("freebusy_error", times=1, account=ann.email)
     booked = practice.confirm(practice.take(practice.at(10, 10)))
     assert booked["status"] == "pending"
@@ -61,7 +60,7 @@ def say(practice: Practice, message: str) -> str:
 
 def choose(practice: Practice, outage: str) -> None:
     assert practice.press("calendar", tentative="on", outage=outage).status_code == 200
-    practice.ask(SILENT)
+    practice.ask(BROKEN)
 
 
 def test_a_business_that_refuses_bookings_meanwhile_offers_none_and_says_why(practice, ann):

@@ -4,13 +4,8 @@ import json
 import subprocess
 
 import pytest
-from google import Account, Google
+from google import Account
 from practice import Practice, local
-
-
-@pytest.fixture(scope="module")
-def google(stack) -> Google:
-    return Google(stack)
 
 
 @pytest.fixture

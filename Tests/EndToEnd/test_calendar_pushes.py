@@ -10,22 +10,12 @@ WEBHOOK = "/webhooks/google/calendar"
 
 
 @pytest.fixture(scope="module")
-def google(stack) -> Google:
-    return Google(stack)
-
-
-@pytest.fixture(scope="module")
 def practice(stack, google) -> Practice:
     """Where Ann's calendar is watched. Polling comes five minutes after a reading: no test here lasts so long."""
     practice = Practice(stack)
     practice.joins(google.account(f"ann@{practice.slug}.example"))
     watched(practice)
     return practice
-
-
-@pytest.fixture(scope="module")
-def ann(practice, google) -> Account:
-    return google.account(f"ann@{practice.slug}.example")
 
 
 def watched(practice: Practice) -> None:

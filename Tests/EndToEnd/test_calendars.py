@@ -2,29 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
 import requests
-from google import Account, Google
+from google import Account
 from practice import Practice, local, same
 from stack import until
-
-
-@pytest.fixture(scope="module")
-def google(stack) -> Google:
-    return Google(stack)
-
-
-@pytest.fixture(scope="module")
-def practice(stack, google) -> Practice:
-    """Where Ann's bookings are written into her own calendar."""
-    practice = Practice(stack)
-    practice.joins(google.account(f"ann@{practice.slug}.example"))
-    return practice
-
-
-@pytest.fixture(scope="module")
-def ann(practice, google) -> Account:
-    return google.account(f"ann@{practice.slug}.example")
 
 
 def ours(account: Account) -> list[dict]:

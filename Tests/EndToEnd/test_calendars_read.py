@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from google import Account, Google
 from practice import Practice, local
 from stack import until
 
@@ -12,21 +11,11 @@ BLOCKED = "select count(*) from blocks where tenant_id = %(tenant)s and source l
 
 
 @pytest.fixture(scope="module")
-def google(stack) -> Google:
-    return Google(stack)
-
-
-@pytest.fixture(scope="module")
 def practice(stack, google) -> Practice:
     """Where Ann is away when her own calendar says so, by New York's clock."""
     practice = Practice(stack)
     practice.joins(google.account(f"ann@{practice.slug}.example", zone="Europe/Berlin"))
     return practice
-
-
-@pytest.fixture(scope="module")
-def ann(practice, google) -> Account:
-    return google.account(f"ann@{practice.slug}.example")
 
 
 def is_free(practice: Practice, start: datetime) -> bool:

@@ -25,6 +25,24 @@ begin
             and exists (select from calendar_uses u where u.tenant_id = p_tenant and u.calendar_id = c.id)), 0);
 end $$;
 
+-- Tells the owner of a calendar that hasn't been read for a quarter of an hour although it was tried, once until it is.
+create or replace function holdfast.tell_of_outage(p_tenant bigint, p_calendar bigint) returns void
+language plpgsql as $$
+declare
+    v_calendar calendars;
+    v_once text;
+    v_body text;
+begin
+    select * into v_calendar from calendars c where c.tenant_id = p_tenant and c.id = p_calendar
+        and c.read_at < clock_timestamp() - interval '15 minutes' and c.begun_at > c.read_at;
+    v_once := 'unread:' || v_calendar.id || ':' || extract(epoch from v_calendar.read_at);
+    if v_once is null or exists (select from messages m where m.tenant_id = p_tenant and m.once = v_once) then return; end if;
+    v_body := 'Holdfast can''t read the calendar “' || v_calendar.name || '”, for a quarter of an hour by now. Until it can, bookings go as you '
+        || 'chose on the page Calendar. Look there whether it is still the right one.';
+    perform tell_owner('calendar', v_body, v_once);
+    perform text_owner(null, v_body);
+end $$;
+
 -- Begins a reading: the whole (no token) once a day, so that what a series brings later comes into sight, else what changed. No row
 -- where the calendar serves nobody, or its account doesn't work. The whole is all that can be booked, and a day behind.
 create or replace function holdfast.begin_calendar_read(p_tenant bigint, p_calendar bigint)
@@ -33,6 +51,7 @@ language plpgsql volatile security definer rows 1 set search_path = holdfast, pg
 #variable_conflict use_column
 begin
     perform guard_write(p_tenant);
+    perform tell_of_outage(p_tenant, p_calendar);
     return query update calendars c set read_round = c.read_round + 1, begun_at = clock_timestamp()
     from calendar_accounts a
     where c.tenant_id = p_tenant and c.id = p_calendar and a.tenant_id = c.tenant_id and a.id = c.account_id and a.state = 'ok'

@@ -5,30 +5,18 @@ struct SandboxPage {
     let numbers: [OurNumber]
 
     var html: HTML {
-        Web.html(.lang("en")) {
-            head {
-                meta(Attribute("charset", "utf-8"))
-                meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
-                meta(.name("color-scheme"), .content("light dark"))
-                meta(.name("robots"), .content("noindex"))
-                title { "Sandbox · Holdfast" }
-                link(.rel("stylesheet"), .href(path: "/assets/site.css"))
-                link(.rel("stylesheet"), .href(path: "/assets/sandbox.css"))
-                script(.source("/assets/sandbox.js"), Attribute("defer", true))
+        SandboxFrame.page(title: nil, script: "/assets/sandbox.js") {
+            a(.class("skip"), .href(path: "#phone")) { "Skip to the phone" }
+            header(.class("masthead")) {
+                p(.class("business")) { "Sandbox" }
+                p(.class("zone")) {
+                    span { "Stands in for the telephone network. Nobody is really called or texted. " }
+                    a(.href(SandboxPlace.week)) { "Google Calendar" }
+                }
             }
-            body(.class("sandbox")) {
-                a(.class("skip"), .href(path: "#phone")) { "Skip to the phone" }
-                header(.class("masthead")) {
-                    p(.class("business")) { "Sandbox" }
-                    p(.class("zone")) {
-                        span { "Stands in for the telephone network. Nobody is really called or texted. " }
-                        a(.href(SandboxPlace.week)) { "Google Calendar" }
-                    }
-                }
-                main(.id("content")) {
-                    phone
-                    wire
-                }
+            main(.id("content")) {
+                phone
+                wire
             }
         }
     }
