@@ -82,6 +82,8 @@ begin
     where a.tenant_id = p_tenant and a.id = p_account;
     update oauth_states s set outcome = case when p_is_whole then 'connected' else 'partial' end, account_id = p_account, code = null
     where s.tenant_id = p_tenant and s.state_hash = p_state;
+    -- What was tried in vain before is no outage of this connection.
+    update calendars c set begun_at = c.read_at where c.tenant_id = p_tenant and c.account_id = p_account;
     if p_is_whole then
         perform enqueue_job(p_tenant, 'list_calendars', jsonb_build_object('account', p_account));
         perform write_entries_of(p_tenant, p_account);
