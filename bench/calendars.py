@@ -21,7 +21,7 @@ from practice import Practice, local
 
 BOOKINGS = 200
 # Below the pace at which an account is asked, so that what is measured isn't the wait for it.
-PAUSE = 0.15
+PAUSE = 0.5
 EVENTS = 2_000
 CHANGED = 20
 BLOCKED = "select count(*) from blocks where tenant_id = %(tenant)s"
