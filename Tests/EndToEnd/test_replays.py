@@ -15,6 +15,13 @@ from stack import Stack, until
 RESTLESS = {"clock", "tries", "functions", "migrations"}
 
 
+@pytest.fixture(scope="module")
+def stack():
+    """A house of its own: in others calendars are read in between, by the house itself."""
+    with Stack() as house:
+        yield house
+
+
 def digests(database: psycopg.Connection) -> dict[str, str]:
     """Every table of the house, as one text each; of jobs those that aren't the house's own upkeep."""
     names = [
